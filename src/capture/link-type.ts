@@ -1,0 +1,25 @@
+/** Names of link types as libpcap prints them (https://www.tcpdump.org/linktypes.html), for reports. */
+const NAMES: Readonly<Record<number, string>> = {
+  0: 'NULL',
+  1: 'EN10MB',
+  9: 'PPP',
+  12: 'RAW',
+  14: 'RAW',
+  50: 'PPP_SERIAL',
+  51: 'PPP_ETHER',
+  101: 'RAW',
+  104: 'C_HDLC',
+  105: 'IEEE802_11',
+  108: 'LOOP',
+  113: 'LINUX_SLL',
+  127: 'IEEE802_11_RADIO',
+  228: 'IPV4',
+  229: 'IPV6',
+  239: 'NFLOG',
+  276: 'LINUX_SLL2',
+};
+
+/** The name of a link type, or `LINKTYPE_n` for one that has no decoder. */
+export function linkTypeName(linkType: number): string {
+  return NAMES[linkType] ?? `LINKTYPE_${linkType}`;
+}
