@@ -1,0 +1,135 @@
+import type { Decoder } from './decoder.ts';
+import { decodeCiscoHdlc } from './link/cisco-hdlc.ts';
+import { decodeEthernet } from './link/ethernet.ts';
+import { decodeLinuxSll } from './link/linux-sll.ts';
+import { decodeLinuxSll2 } from './link/linux-sll2.ts';
+import { decodeLlc } from './link/llc.ts';
+import { decodeMpls } from './link/mpls.ts';
+import { decodeNflog } from './link/nflog.ts';
+import { decodeNullLoopback } from './link/null-loopback.ts';
+import { decodePpp } from './link/ppp.ts';
+import { decodeChap, decodeIpcp, decodeIpv6cp, decodeLcp, decodePap } from './link/ppp-control.ts';
+import { decodePppoeDiscovery, decodePppoeSession } from './link/pppoe.ts';
+import { decodeProviderBackbone } from './link/provider-backbone.ts';
+import { decodePseudowire } from './link/pseudowire.ts';
+import { decodeRadiotap } from './link/radiotap.ts';
+import { decodeRawIp } from './link/raw-ip.ts';
+import { decodeSnap } from './link/snap.ts';
+import { decodeServiceVlan, decodeVlan } from './link/vlan.ts';
+import { decodeWlan } from './link/wlan.ts';
+import { decodeAuthenticationHeader } from './network/ah.ts';
+import { decodeArp } from './network/arp.ts';
+import { decodeEsp } from './network/esp.ts';
+import { decodeIcmp, decodeIcmpv6 } from './network/icmp.ts';
+import { decodeIgmp } from './network/igmp.ts';
+import { decodeIpv4 } from './network/ipv4.ts';
+import { decodeIpv6 } from './network/ipv6.ts';
+import {
+  decodeDestinationOptions,
+  decodeFragmentHeader,
+  decodeHopByHopOptions,
+  decodeHostIdentity,
+  decodeMobilityHeader,
+  decodeRoutingHeader,
+  decodeShim6,
+} from './network/ipv6-extensions.ts';
+import { Protocol } from './protocol.ts';
+import { decodeSctp } from './transport/sctp.ts';
+import { decodeTcp } from './transport/tcp.ts';
+import { decodeUdp } from './transport/udp.ts';
+import { decodeUdpLite } from './transport/udp-lite.ts';
+import { decodeEoip } from './tunnel/eoip.ts';
+import { decodeErspanI, decodeErspanII, decodeErspanIII } from './tunnel/erspan.ts';
+import { decodeEspInUdp, decodeNatKeepalive } from './tunnel/esp-in-udp.ts';
+import { decodeGeneve } from './tunnel/geneve.ts';
+import { decodeGre } from './tunnel/gre.ts';
+import { decodeGreKeepalive } from './tunnel/gre-keepalive.ts';
+import { decodeGtpU } from './tunnel/gtp-u.ts';
+import { decodeIsakmp } from './tunnel/isakmp.ts';
+import { decodeL2tp } from './tunnel/l2tp.ts';
+import { decodeL2tpv3 } from './tunnel/l2tpv3.ts';
+import { decodeNetworkServiceHeader } from './tunnel/network-service-header.ts';
+import { decodeOpenVpn } from './tunnel/openvpn.ts';
+import { decodePptp } from './tunnel/pptp.ts';
+import { decodeTeredo } from './tunnel/teredo.ts';
+import { decodeVxlan } from './tunnel/vxlan.ts';
+import { decodeVxlanGpe } from './tunnel/vxlan-gpe.ts';
+import { decodeWccp } from './tunnel/wccp.ts';
+import { decodeWireGuard } from './tunnel/wireguard.ts';
+
+/** In the place of `Protocol.None`, which ends the decoding: never called. */
+const decodeNothing: Decoder = () => Protocol.None;
+
+/** Who decodes what. The type asks for a line per protocol. */
+const BY_PROTOCOL: Readonly<Record<Exclude<Protocol, typeof Protocol.None>, Decoder>> = {
+  [Protocol.Ethernet]: decodeEthernet,
+  [Protocol.Vlan]: decodeVlan,
+  [Protocol.ServiceVlan]: decodeServiceVlan,
+  [Protocol.ProviderBackbone]: decodeProviderBackbone,
+  [Protocol.Llc]: decodeLlc,
+  [Protocol.Snap]: decodeSnap,
+  [Protocol.LinuxSll]: decodeLinuxSll,
+  [Protocol.LinuxSll2]: decodeLinuxSll2,
+  [Protocol.NullLoopback]: decodeNullLoopback,
+  [Protocol.RawIp]: decodeRawIp,
+  [Protocol.Ppp]: decodePpp,
+  [Protocol.CiscoHdlc]: decodeCiscoHdlc,
+  [Protocol.Nflog]: decodeNflog,
+  [Protocol.Radiotap]: decodeRadiotap,
+  [Protocol.Wlan]: decodeWlan,
+  [Protocol.PppoeDiscovery]: decodePppoeDiscovery,
+  [Protocol.PppoeSession]: decodePppoeSession,
+  [Protocol.Lcp]: decodeLcp,
+  [Protocol.Pap]: decodePap,
+  [Protocol.Chap]: decodeChap,
+  [Protocol.Ipcp]: decodeIpcp,
+  [Protocol.Ipv6cp]: decodeIpv6cp,
+  [Protocol.Mpls]: decodeMpls,
+  [Protocol.Pseudowire]: decodePseudowire,
+  [Protocol.Arp]: decodeArp,
+  [Protocol.Ipv4]: decodeIpv4,
+  [Protocol.Ipv6]: decodeIpv6,
+  [Protocol.HopByHopOptions]: decodeHopByHopOptions,
+  [Protocol.DestinationOptions]: decodeDestinationOptions,
+  [Protocol.RoutingHeader]: decodeRoutingHeader,
+  [Protocol.FragmentHeader]: decodeFragmentHeader,
+  [Protocol.MobilityHeader]: decodeMobilityHeader,
+  [Protocol.HostIdentity]: decodeHostIdentity,
+  [Protocol.Shim6]: decodeShim6,
+  [Protocol.AuthenticationHeader]: decodeAuthenticationHeader,
+  [Protocol.Esp]: decodeEsp,
+  [Protocol.Icmp]: decodeIcmp,
+  [Protocol.Icmpv6]: decodeIcmpv6,
+  [Protocol.Igmp]: decodeIgmp,
+  [Protocol.Tcp]: decodeTcp,
+  [Protocol.Udp]: decodeUdp,
+  [Protocol.UdpLite]: decodeUdpLite,
+  [Protocol.Sctp]: decodeSctp,
+  [Protocol.Gre]: decodeGre,
+  [Protocol.Pptp]: decodePptp,
+  [Protocol.GreKeepalive]: decodeGreKeepalive,
+  [Protocol.Wccp]: decodeWccp,
+  [Protocol.Eoip]: decodeEoip,
+  [Protocol.ErspanI]: decodeErspanI,
+  [Protocol.ErspanII]: decodeErspanII,
+  [Protocol.ErspanIII]: decodeErspanIII,
+  [Protocol.Vxlan]: decodeVxlan,
+  [Protocol.VxlanGpe]: decodeVxlanGpe,
+  [Protocol.Geneve]: decodeGeneve,
+  [Protocol.GtpU]: decodeGtpU,
+  [Protocol.L2tp]: decodeL2tp,
+  [Protocol.L2tpv3]: decodeL2tpv3,
+  [Protocol.Teredo]: decodeTeredo,
+  [Protocol.NetworkServiceHeader]: decodeNetworkServiceHeader,
+  [Protocol.WireGuard]: decodeWireGuard,
+  [Protocol.OpenVpn]: decodeOpenVpn,
+  [Protocol.EspInUdp]: decodeEspInUdp,
+  [Protocol.NatKeepalive]: decodeNatKeepalive,
+  [Protocol.Isakmp]: decodeIsakmp,
+};
+
+/** Indexed by `Protocol`. */
+export const DECODERS: readonly Decoder[] = Array.from(
+  { length: Object.keys(Protocol).length },
+  (_, protocol) => BY_PROTOCOL[protocol as keyof typeof BY_PROTOCOL] ?? decodeNothing,
+);

@@ -1,0 +1,32 @@
+import { Protocol } from '../protocol.ts';
+
+/** Which header a frame starts with, by link type (https://www.tcpdump.org/linktypes.html). */
+const FIRST_HEADER: Readonly<Record<number, Protocol>> = {
+  0: Protocol.NullLoopback,
+  1: Protocol.Ethernet,
+  9: Protocol.Ppp,
+  12: Protocol.RawIp,
+  14: Protocol.RawIp,
+  50: Protocol.Ppp,
+  51: Protocol.PppoeSession,
+  101: Protocol.RawIp,
+  104: Protocol.CiscoHdlc,
+  105: Protocol.Wlan,
+  108: Protocol.NullLoopback,
+  113: Protocol.LinuxSll,
+  127: Protocol.Radiotap,
+  228: Protocol.Ipv4,
+  229: Protocol.Ipv6,
+  239: Protocol.Nflog,
+  276: Protocol.LinuxSll2,
+};
+
+/** The protocol frames of a link type start with, or `Protocol.None` where there is no decoder for it. */
+export function protocolOfLinkType(linkType: number): Protocol {
+  return FIRST_HEADER[linkType] ?? Protocol.None;
+}
+
+/** Whether there is a decoder for frames of that link type; without one they are counted and nothing more. */
+export function isDecodedLinkType(linkType: number): boolean {
+  return protocolOfLinkType(linkType) !== Protocol.None;
+}

@@ -1,0 +1,175 @@
+import type { StatusMessage, TrafficPoint } from '../../src/api/messages.ts';
+import type { Health, Probe, ProbeTotals, RowQuestion, TableName, TableRows, WindowNotice } from '../../src/api/probe.ts';
+import type { FlowRow, HostRow, Rows } from '../../src/traffic/summary.ts';
+
+const NO_REST = { rows: 0, frames: 0, wireBytes: 0 };
+const SEEN = { firstSeenAt: '2026-05-04T12:00:00.000000Z', lastSeenAt: '2026-05-04T12:00:09.500000Z' };
+
+export function pointAt(at: string, changes: Partial<TrafficPoint> = {}): TrafficPoint {
+  return {
+    at,
+    seconds: 1,
+    frames: 10,
+    wireBytes: 1000,
+    ipv4Bytes: 600,
+    ipv6Bytes: 300,
+    otherBytes: 100,
+    malformed: 0,
+    dropped: null,
+    activeFlows: 3,
+    ...changes,
+  };
+}
+
+export function hostRow(address: string, wireBytes = 1000): HostRow {
+  return {
+    address,
+    names: [],
+    frames: 4,
+    wireBytes,
+    sent: { frames: 1, wireBytes: 100, bytesPerSecond: 10 },
+    received: { frames: 3, wireBytes: wireBytes - 100, bytesPerSecond: 90 },
+    bytesPerSecond: 100,
+    ...SEEN,
+  };
+}
+
+export function flowRow(changes: Partial<FlowRow> = {}): FlowRow {
+  return {
+    protocol: 'tcp',
+    initiator: { address: '192.0.2.1', port: 50000, frames: 5, wireBytes: 500 },
+    responder: { address: '198.51.100.7', port: 443, frames: 6, wireBytes: 6000 },
+    stack: 'ethernet/pppoe-session/ppp/ipv4/tcp',
+    tunnel: null,
+    vlan: null,
+    pppoeSession: 4660,
+    state: 'established',
+    tcpFlags: { initiator: 'SA', responder: 'SPA' },
+    frames: 11,
+    wireBytes: 6500,
+    bytesPerSecond: 650,
+    ...SEEN,
+    communityId: '1:LQU9qZlK+B5F3KDmev6m5PMibrg=',
+    ...changes,
+  };
+}
+
+export function rows<Row>(list: readonly Row[]): Rows<Row> {
+  return { list, total: list.length, other: NO_REST };
+}
+
+export const TABLES: TableRows = {
+  protocols: rows([{ stack: 'ethernet/ipv4/tcp', frames: 7, wireBytes: 700, bytesPerSecond: 70 }]),
+  vlans: rows([{ id: 7, frames: 2, wireBytes: 200, bytesPerSecond: 20 }]),
+  pppoeSessions: rows([
+    {
+      sessionId: 4660,
+      clientMac: '00:00:5e:00:53:01',
+      concentratorMac: null,
+      rolesKnown: false,
+      concentratorName: null,
+      openedAt: null,
+      closedAt: null,
+      closeReason: null,
+      frames: 9,
+      wireBytes: 900,
+      bytesPerSecond: 90,
+      ...SEEN,
+    },
+  ]),
+  tunnels: rows([
+    {
+      type: 'gre',
+      id: 22,
+      vsid: 3,
+      endpoints: ['10.0.0.1', '10.0.0.2'],
+      frames: 3,
+      wireBytes: 300,
+      innerBytes: 240,
+      bytesPerSecond: 30,
+      ...SEEN,
+    },
+    {
+      type: 'ipip',
+      id: null,
+      endpoints: ['10.0.0.1', '10.0.0.3'],
+      frames: 1,
+      wireBytes: 100,
+      innerBytes: 80,
+      bytesPerSecond: 0,
+      ...SEEN,
+    },
+  ]),
+  hosts: rows([hostRow('192.0.2.1', 2000), hostRow('2001:db8::1')]),
+  flows: rows([flowRow({ tunnel: { type: 'vxlan', id: 42 }, vlan: 7 }), flowRow({ protocol: 'udp', state: 'new', tunnel: { type: 'ipip', id: null } })]),
+  unknown: rows([{ carrier: 'ethernet', identifier: '0x88b5', frames: 2 }]),
+};
+
+export const STATUS: StatusMessage = {
+  version: '1.2.3',
+  mode: 'live',
+  modeReason: null,
+  source: {
+    name: 'eth0',
+    condition: 'capturing',
+    reason: null,
+    remarks: ['Offloads are on: lengths may be too long.'],
+    driver: 'ring',
+    linkTypes: ['EN10MB'],
+    snapLength: 256,
+  },
+  startedAt: '2026-05-04T11:59:00.000000Z',
+  firstFrameAt: '2026-05-04T12:00:00.000000Z',
+  lastWindowAt: '2026-05-04T12:00:10.000000Z',
+  accounting: { seen: { frames: 100, wireBytes: 9000 }, capturedBytes: 8000, attributed: 98, other: 0, malformed: 2 },
+  losses: { card: null, kernel: 5, freezes: 1, probe: 0 },
+  tables: [{ name: 'flows', rows: 11, capacity: 131072, evicted: 4 }],
+  problems: [{ protocol: 'ipv4', problem: 'length-invalid', frames: 2 }],
+  unknown: [{ carrier: 'ethernet', identifier: '0x88b5', frames: 2 }],
+};
+
+/** A probe that says what a test wants it to, and remembers what it was asked. */
+export class FakeProbe implements Probe {
+  currentStatus = STATUS;
+  currentHealth: Health = { isWell: true };
+  currentPoints: readonly TrafficPoint[] = [pointAt('2026-05-04T12:00:08.000000Z'), pointAt('2026-05-04T12:00:09.000000Z', { dropped: 2 })];
+  currentTables = TABLES;
+  currentLatest: WindowNotice | null = {
+    startAt: '2026-05-04T12:00:09.000000Z',
+    endAt: '2026-05-04T12:00:10.000000Z',
+    point: pointAt('2026-05-04T12:00:09.000000Z'),
+  };
+  /** Thrown instead of an answer from the tables. */
+  refusal: Error | null = null;
+  readonly questions: { readonly names: readonly TableName[]; readonly question: RowQuestion }[] = [];
+  readonly listeners = new Set<(notice: WindowNotice) => void>();
+
+  status = (): StatusMessage => this.currentStatus;
+  health = (): Health => this.currentHealth;
+  points = (): readonly TrafficPoint[] => this.currentPoints;
+  latest = (): WindowNotice | null => this.currentLatest;
+  totals = (): ProbeTotals => ({
+    ipv4Bytes: 6000,
+    ipv6Bytes: 2500,
+    otherBytes: 500,
+    discovery: { padi: 1, pado: 2, padr: 3, pads: 4, padt: 5 },
+  });
+
+  async tables<Name extends TableName>(names: readonly Name[], question: RowQuestion): Promise<Pick<TableRows, Name>> {
+    this.questions.push({ names, question });
+    if (this.refusal !== null) throw this.refusal;
+    return await Promise.resolve(this.currentTables);
+  }
+
+  onWindow(listener: (notice: WindowNotice) => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  /** Closes the window that starts at `startAt`, whole seconds. */
+  closeWindow(startAt: string): void {
+    const endAt = new Date(Date.parse(startAt) + 1000).toISOString().replace('Z', '000Z');
+    this.currentLatest = { startAt, endAt, point: pointAt(startAt) };
+    for (const listener of this.listeners) listener(this.currentLatest);
+  }
+}
