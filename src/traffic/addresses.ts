@@ -1,0 +1,80 @@
+// Runs several times per frame: allocate nothing.
+
+import { IPV4_DESTINATION, IPV4_SOURCE } from '../decode/network/ipv4.ts';
+import { IPV6_DESTINATION, IPV6_SOURCE } from '../decode/network/ipv6.ts';
+import type { Packet } from '../decode/packet.ts';
+import { Protocol } from '../decode/protocol.ts';
+import { readInt32 } from '../decode/read.ts';
+import { ipv4Text, ipv6Text, macText } from './text.ts';
+
+/** What kind of address a key holds. */
+export const Family = { None: 0, Ipv4: 1, Ipv6: 2, Mac: 3 } as const;
+export type Family = (typeof Family)[keyof typeof Family];
+
+/** 32-bit words an address of a family fills in a key. */
+export const FAMILY_WORDS: readonly [0, 1, 4, 2] = [0, 1, 4, 2];
+
+/**
+ * Writes both addresses of the IP header at stack index `layer` into `key` from `at` on, the smaller one first. Returns whether the source
+ * is the second.
+ */
+export function writeIpPair(packet: Packet, layer: number, key: Int32Array, at: number): boolean {
+  const { bytes } = packet;
+  const header = packet.offsets[layer]!;
+  if (packet.protocols[layer] === Protocol.Ipv4) {
+    const source = readInt32(bytes, header + IPV4_SOURCE);
+    const destination = readInt32(bytes, header + IPV4_DESTINATION);
+    const isSwapped = source > destination;
+    key[at] = isSwapped ? destination : source;
+    key[at + 1] = isSwapped ? source : destination;
+    return isSwapped;
+  }
+  const source = header + IPV6_SOURCE;
+  const destination = header + IPV6_DESTINATION;
+  let isSwapped = false;
+  for (let byte = 0; byte < 16; byte += 1) {
+    const difference = bytes[source + byte]! - bytes[destination + byte]!;
+    if (difference !== 0) {
+      isSwapped = difference > 0;
+      break;
+    }
+  }
+  writeIpv6(bytes, isSwapped ? destination : source, key, at);
+  writeIpv6(bytes, isSwapped ? source : destination, key, at + 4);
+  return isSwapped;
+}
+
+/** Writes the pair of MAC addresses that starts at `offset`, the smaller first. Returns whether the second one on the wire comes first. */
+export function writeMacPair(bytes: Uint8Array, offset: number, key: Int32Array, at: number): boolean {
+  const upperA = readInt32(bytes, offset) >>> 16;
+  const lowerA = readInt32(bytes, offset + 2);
+  const upperB = readInt32(bytes, offset + 6) >>> 16;
+  const lowerB = readInt32(bytes, offset + 8);
+  const isSwapped = upperA > upperB || (upperA === upperB && lowerA > lowerB);
+  key[at] = isSwapped ? upperB : upperA;
+  key[at + 1] = isSwapped ? lowerB : lowerA;
+  key[at + 2] = isSwapped ? upperA : upperB;
+  key[at + 3] = isSwapped ? lowerA : lowerB;
+  return isSwapped;
+}
+
+/** As `writeMacPair`; zeros where `offset` is -1, because the frame has no such header. */
+export function macPairKey(bytes: Uint8Array, offset: number, key: Int32Array, at: number): boolean {
+  if (offset >= 0) return writeMacPair(bytes, offset, key, at);
+  key.fill(0, at, at + 4);
+  return false;
+}
+
+/** The text of the address of `family` that stands in `keys` from `at` on. */
+export function addressText(family: Family, keys: Int32Array, at: number): string {
+  if (family === Family.Ipv4) return ipv4Text(keys[at]!);
+  if (family === Family.Ipv6) return ipv6Text([keys[at]!, keys[at + 1]!, keys[at + 2]!, keys[at + 3]!]);
+  return macText(keys[at]!, keys[at + 1]!);
+}
+
+function writeIpv6(bytes: Uint8Array, offset: number, key: Int32Array, at: number): void {
+  key[at] = readInt32(bytes, offset);
+  key[at + 1] = readInt32(bytes, offset + 4);
+  key[at + 2] = readInt32(bytes, offset + 8);
+  key[at + 3] = readInt32(bytes, offset + 12);
+}

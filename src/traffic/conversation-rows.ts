@@ -1,0 +1,128 @@
+// Cold: conversations as people and programs read them.
+
+import { TcpFlag } from '../decode/transport/tcp.ts';
+import { type TunnelType, tunnelTypeName } from '../decode/tunnel-type.ts';
+import { addressText, FAMILY_WORDS, Family } from './addresses.ts';
+import { type CommunityEnd, communityId } from './community-id.ts';
+import {
+  ADDRESSES,
+  FROM_FIRST,
+  FROM_SECOND,
+  HAS_PORTS,
+  IP_PROTOCOL_SHIFT,
+  KIND,
+  LABEL_WORDS,
+  PORTS,
+  PPPOE_SESSION,
+  SECOND_BEGAN,
+  STACK,
+  TUNNEL_HAS_ID,
+  TUNNEL_ID,
+  TUNNEL_TYPE,
+  VLAN,
+} from './conversation-key.ts';
+import { type ConversationTable, isOver } from './conversation-table.ts';
+import { icmpCounterpart } from './icmp-ports.ts';
+import { ipProtocolName, isIcmp } from './ip-protocol-name.ts';
+import { listRows, type Question, rateOf, totalsOf } from './shares.ts';
+import { stackName } from './stack-table.ts';
+import type { EndpointRow, FlowRow, FlowState, Rows } from './summary.ts';
+import { timestampText } from './text.ts';
+
+/** The conversations with the most bytes, or the fastest, of closed windows. */
+export function conversationRows(conversations: ConversationTable, question: Question, nowMicros: number): Rows<FlowRow> {
+  return listRows(conversations.table, question, {
+    nowMicros,
+    describe: (slot) => describeConversation(conversations, slot, nowMicros),
+  });
+}
+
+function describeConversation(conversations: ConversationTable, slot: number, nowMicros: number): FlowRow {
+  const { table, labels } = conversations;
+  const { ledger, index } = table;
+  const label = slot * LABEL_WORDS;
+  const kind = index.words[index.keyOf(slot) + KIND]!;
+  const seen = index.words[conversations.seenAt(slot)]!;
+  const secondBegan = (seen & SECOND_BEGAN) !== 0;
+  const ends = endsOf(conversations, slot);
+  const [initiator, responder] = secondBegan ? [ends.second, ends.first] : [ends.first, ends.second];
+  const flags = [flagLetters(seen & 0xff), flagLetters((seen >>> 8) & 0xff)] as const;
+  const tunnelType = labels[label + TUNNEL_TYPE]!;
+  return {
+    protocol: ipProtocolName((kind >>> IP_PROTOCOL_SHIFT) & 0xff),
+    initiator: initiator.row,
+    responder: responder.row,
+    ...totalsOf(ledger, slot),
+    bytesPerSecond: rateOf(ledger, slot, nowMicros),
+    stack: stackName(labels, label + STACK),
+    tunnel:
+      tunnelType < 0
+        ? null
+        : {
+            type: tunnelTypeName((tunnelType & 0xff) as TunnelType),
+            id: (tunnelType & TUNNEL_HAS_ID) === 0 ? null : labels[label + TUNNEL_ID]! >>> 0,
+          },
+    vlan: orNull(labels[label + VLAN]!),
+    pppoeSession: orNull(labels[label + PPPOE_SESSION]!),
+    state: stateOf(seen, initiator.row.frames > 0 && responder.row.frames > 0),
+    tcpFlags: secondBegan ? { initiator: flags[1], responder: flags[0] } : { initiator: flags[0], responder: flags[1] },
+    firstSeenAt: timestampText(ledger.firstSeen(slot)),
+    lastSeenAt: timestampText(ledger.lastSeen(slot)),
+    communityId: communityIdOf(kind, initiator.community, responder.community),
+  };
+}
+
+interface End {
+  readonly row: EndpointRow;
+  readonly community: CommunityEnd;
+}
+
+function endsOf(conversations: ConversationTable, slot: number): { readonly first: End; readonly second: End } {
+  const { index, ledger } = conversations.table;
+  const { words } = index;
+  const key = index.keyOf(slot);
+  const family = (words[key + KIND]! & 0xff) as Family;
+  const hasPorts = (words[key + KIND]! & HAS_PORTS) !== 0;
+  const ports = words[key + PORTS]!;
+  const end = (at: number, port: number, measure: number): End => ({
+    row: {
+      address: addressText(family, words, at),
+      port: hasPorts ? port : null,
+      frames: ledger.total(slot, measure),
+      wireBytes: ledger.total(slot, measure + 1),
+    },
+    community: { address: addressBytes(words, at, FAMILY_WORDS[family]), port },
+  });
+  return {
+    first: end(key + ADDRESSES, ports >>> 16, FROM_FIRST),
+    second: end(key + ADDRESSES + FAMILY_WORDS[family], ports & 0xffff, FROM_SECOND),
+  };
+}
+
+function communityIdOf(kind: number, source: CommunityEnd, destination: CommunityEnd): string {
+  const ipProtocol = (kind >>> IP_PROTOCOL_SHIFT) & 0xff;
+  const isVersion6 = (kind & 0xff) === Family.Ipv6;
+  const hasPorts = (kind & HAS_PORTS) !== 0;
+  const isOneWay = hasPorts && isIcmp(ipProtocol) && icmpCounterpart(isVersion6, source.port) < 0;
+  return communityId({ source, destination, ipProtocol, hasPorts, isOneWay });
+}
+
+function stateOf(seen: number, bothSpoke: boolean): FlowState {
+  const flags = (seen & 0xff) | ((seen >>> 8) & 0xff);
+  if ((flags & TcpFlag.Rst) !== 0) return 'reset';
+  if (isOver(seen)) return 'closed';
+  if ((flags & TcpFlag.Fin) !== 0) return 'closing';
+  return bothSpoke ? 'established' : 'new';
+}
+
+function flagLetters(flags: number): string {
+  return ['F', 'S', 'R', 'P', 'A', 'U'].filter((_, bit) => (flags & (1 << bit)) !== 0).join('');
+}
+
+function addressBytes(words: Int32Array, at: number, length: number): Uint8Array {
+  return Uint8Array.from({ length: length * 4 }, (_, byte) => words[at + (byte >> 2)]! >>> (24 - (byte & 3) * 8));
+}
+
+function orNull(value: number): number | null {
+  return value < 0 ? null : value;
+}

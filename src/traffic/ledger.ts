@@ -1,0 +1,184 @@
+// Written to several times per frame: allocate nothing.
+
+import type { KeyedTable } from './keyed-table.ts';
+
+/** How fast a rate forgets: after so many seconds without a frame it is down to 1/e. */
+const RATE_SECONDS = 5;
+const MICROS_PER_SECOND = 1e6;
+
+/** How many numbers of a table's row a ledger of so many measures uses. */
+export function ledgerNumbers(measures: number): number {
+  return measures + 2;
+}
+
+/**
+ * What a table's rows add up to: per row a few measures (frames, bytes, ...), kept as what closed windows came to and what the open window
+ * adds so far. Readers see closed windows only, so that all tables tell of the same moment. What evicted rows came to is kept as one: the rest.
+ *
+ * The open window's measures and the first and last time seen lie in the table's own rows; the rest, which only a closing window touches,
+ * lies here.
+ */
+export class Ledger {
+  readonly measures: number;
+  /** What closed windows of evicted rows came to, by measure. */
+  readonly rest: Float64Array;
+  /** What evicted rows had in the open window. */
+  readonly restOpen: Float64Array;
+  /** How many rows were evicted, in all. */
+  restRows = 0;
+  readonly #open: Float64Array;
+  /** A row's length in numbers. */
+  readonly #stride: number;
+  /** Per slot: measures of closed windows, two rates, when these were true. */
+  readonly #closed: Float64Array;
+  readonly #closedStride: number;
+  /** A bit per slot: whether the open window has something of it. */
+  readonly #touchedBits: Int32Array;
+  readonly #touched: Int32Array;
+
+  /** Frames and wire bytes must be measures 0 and 1; where there are four or more, 2 and 3 are the other direction's. */
+  constructor(table: KeyedTable, measures: number) {
+    this.measures = measures;
+    this.rest = new Float64Array(measures);
+    this.restOpen = new Float64Array(measures);
+    this.#open = table.numbers;
+    this.#stride = table.rowWords / 2;
+    this.#closedStride = measures + 3;
+    this.#closed = new Float64Array(table.capacity * this.#closedStride);
+    this.#touchedBits = new Int32Array(Math.ceil(table.capacity / 32));
+    this.#touched = new Int32Array(table.capacity);
+  }
+
+  /** Starts a row in `slot`, whose former row has been folded away. */
+  start(slot: number, micros: number): void {
+    const at = slot * this.#stride;
+    const { measures } = this;
+    const open = this.#open;
+    for (let measure = 0; measure < measures; measure += 1) open[at + measure] = 0;
+    open[at + measures] = micros;
+    open[at + measures + 1] = micros;
+    const closedAt = slot * this.#closedStride;
+    for (let index = 0; index < measures + 2; index += 1) this.#closed[closedAt + index] = 0;
+    this.#closed[closedAt + measures + 2] = micros;
+  }
+
+  /** Adds a frame to measures `first` and `first + 1` of a row. */
+  count(slot: number, first: number, wireBytes: number, micros: number): void {
+    const at = slot * this.#stride;
+    const open = this.#open;
+    const lastSeen = at + this.measures + 1;
+    open[at + first] = open[at + first]! + 1;
+    open[at + first + 1] = open[at + first + 1]! + wireBytes;
+    if (micros > open[lastSeen]!) open[lastSeen] = micros;
+    this.touch(slot);
+  }
+
+  /** Adds to one measure of a row that a frame was counted in. */
+  add(slot: number, measure: number, amount: number): void {
+    const at = slot * this.#stride + measure;
+    this.#open[at] = this.#open[at]! + amount;
+  }
+
+  /** Makes the time in which the row was seen include both moments. */
+  stretch(slot: number, firstMicros: number, lastMicros: number): void {
+    const at = slot * this.#stride + this.measures;
+    if (firstMicros < this.#open[at]!) this.#open[at] = firstMicros;
+    if (lastMicros > this.#open[at + 1]!) this.#open[at + 1] = lastMicros;
+  }
+
+  /** Makes sure the row is looked at when the window closes. */
+  touch(slot: number): void {
+    const bits = this.#touchedBits;
+    bits[slot >>> 5] = bits[slot >>> 5]! | (1 << (slot & 31));
+  }
+
+  /**
+   * The slots that were touched in the open window, rising, so that whoever goes through them goes through memory in order; one whose row was
+   * evicted since may have nothing in it. Valid until the next call.
+   */
+  touched(): Int32Array {
+    const bits = this.#touchedBits;
+    let count = 0;
+    for (let word = 0; word < bits.length; word += 1) {
+      for (let rest = bits[word]!; rest !== 0; rest &= rest - 1) {
+        this.#touched[count] = word * 32 + 31 - Math.clz32(rest & -rest);
+        count += 1;
+      }
+    }
+    return this.#touched.subarray(0, count);
+  }
+
+  /** What the open window has of a measure. */
+  openAt(slot: number, measure: number): number {
+    return this.#open[slot * this.#stride + measure]!;
+  }
+
+  /** Adds the row's figures to the rest: it is about to be evicted. */
+  fold(slot: number): void {
+    const { measures, rest, restOpen } = this;
+    for (let measure = 0; measure < measures; measure += 1) {
+      rest[measure] = rest[measure]! + this.total(slot, measure);
+      restOpen[measure] = restOpen[measure]! + this.openAt(slot, measure);
+    }
+    this.restRows += 1;
+  }
+
+  /** Adds the open window's figures to the closed ones; `endMicros` is the window's end, `seconds` its length. */
+  closeWindow(endMicros: number, seconds: number): void {
+    const touched = this.touched();
+    for (let index = 0; index < touched.length; index += 1) this.#closeRow(touched[index]!, endMicros, seconds);
+    this.#touchedBits.fill(0);
+    for (let measure = 0; measure < this.measures; measure += 1) {
+      this.rest[measure] = this.rest[measure]! + this.restOpen[measure]!;
+      this.restOpen[measure] = 0;
+    }
+  }
+
+  /** What closed windows came to. */
+  total(slot: number, measure: number): number {
+    return this.#closed[slot * this.#closedStride + measure]!;
+  }
+
+  firstSeen(slot: number): number {
+    return this.#open[slot * this.#stride + this.measures]!;
+  }
+
+  lastSeen(slot: number): number {
+    return this.#open[slot * this.#stride + this.measures + 1]!;
+  }
+
+  /** Bytes per second at `micros`, for the byte counts of measure 1 (`pair` 0) or measure 3 (`pair` 1). */
+  rate(slot: number, pair: 0 | 1, micros: number): number {
+    const at = slot * this.#closedStride + this.measures;
+    return this.#closed[at + pair]! * keptAfter(micros - this.#closed[at + 2]!);
+  }
+
+  #closeRow(slot: number, endMicros: number, seconds: number): void {
+    const { measures } = this;
+    const open = this.#open;
+    const closed = this.#closed;
+    const at = slot * this.#stride;
+    const closedAt = slot * this.#closedStride;
+    const rates = closedAt + measures;
+
+    const isFirst = closed[rates] === 0 && (measures < 4 || closed[rates + 1] === 0);
+    const kept = isFirst ? 0 : keptAfter(endMicros - closed[rates + 2]!);
+    const gain = (1 - keptAfter(seconds * MICROS_PER_SECOND)) / seconds;
+    closed[rates] = closed[rates]! * kept + open[at + 1]! * gain;
+    if (measures >= 4) closed[rates + 1] = closed[rates + 1]! * kept + open[at + 3]! * gain;
+    closed[rates + 2] = endMicros;
+
+    for (let measure = 0; measure < measures; measure += 1) {
+      closed[closedAt + measure] = closed[closedAt + measure]! + open[at + measure]!;
+      open[at + measure] = 0;
+    }
+  }
+}
+
+const KEPT_AFTER_A_SECOND = Math.exp(-1 / RATE_SECONDS);
+
+/** The share of a rate that is left after `micros` without a frame. */
+function keptAfter(micros: number): number {
+  if (micros === MICROS_PER_SECOND) return KEPT_AFTER_A_SECOND;
+  return micros <= 0 ? 1 : Math.exp(-micros / (RATE_SECONDS * MICROS_PER_SECOND));
+}

@@ -1,0 +1,244 @@
+// `observe` runs once per frame: allocate nothing.
+
+import { readVlanId } from '../decode/link/vlan.ts';
+import type { Packet } from '../decode/packet.ts';
+import { Problem } from '../decode/problem.ts';
+import { Protocol } from '../decode/protocol.ts';
+import { Context, Inside } from './context.ts';
+import { conversationRows } from './conversation-rows.ts';
+import { ConversationTable } from './conversation-table.ts';
+import type { CountedTable } from './counted-table.ts';
+import { HostTable } from './host-table.ts';
+import { type RandomWord, randomWord } from './keyed-table.ts';
+import { DEFAULT_LIMITS, type TrafficLimits } from './limits.ts';
+import { macPairOffset } from './link-addresses.ts';
+import { PppoeTable } from './pppoe-table.ts';
+import { ProblemTable } from './problem-table.ts';
+import type { Question } from './shares.ts';
+import { StackTable } from './stack-table.ts';
+import type { Accounting, TableRows, TableUse, TrafficSummary } from './summary.ts';
+import { timestampText } from './text.ts';
+import { Totals } from './totals.ts';
+import { TunnelTable } from './tunnel-table.ts';
+import { UnknownTable } from './unknown-table.ts';
+import { VlanTable } from './vlan-table.ts';
+import type { TrafficWindow } from './window.ts';
+import { WindowClock } from './window-clock.ts';
+
+export interface TrafficOptions {
+  readonly limits?: Partial<TrafficLimits>;
+  /** Called when a window closes. Without it windows close all the same, so that results do not depend on who looks. */
+  readonly onWindow?: (window: TrafficWindow) => void;
+  /** Seeds the tables' hashes; random unless a test wants the same run twice. */
+  readonly random?: RandomWord;
+}
+
+/**
+ * What packets add up to: totals, protocols, VLANs, PPPoE sessions, tunnels, hosts and conversations, in bounded tables. Driven by the
+ * frames' own time alone, so that a replayed capture gives the windows and rows that having been there gave.
+ */
+export class Traffic {
+  readonly #limits: TrafficLimits;
+  readonly #onWindow: ((window: TrafficWindow) => void) | undefined;
+  readonly #clock = new WindowClock();
+  readonly #totals = new Totals();
+  readonly #context: Context;
+  readonly #stacks: StackTable;
+  readonly #vlans: VlanTable;
+  readonly #pppoe: PppoeTable;
+  readonly #tunnels: TunnelTable;
+  readonly #hosts: HostTable;
+  readonly #conversations: ConversationTable;
+  readonly #problems = new ProblemTable();
+  readonly #unknown: UnknownTable;
+
+  constructor(options: TrafficOptions = {}) {
+    const limits = { ...DEFAULT_LIMITS, ...options.limits };
+    const random = options.random ?? randomWord;
+    this.#limits = limits;
+    this.#onWindow = options.onWindow;
+    this.#context = new Context(random);
+    this.#stacks = new StackTable(limits.stacks, random);
+    this.#vlans = new VlanTable(random);
+    this.#pppoe = new PppoeTable(limits.pppoeSessions, random);
+    this.#tunnels = new TunnelTable(limits.tunnels, random);
+    this.#hosts = new HostTable(limits.hosts, random);
+    this.#conversations = new ConversationTable(limits.flows, random, this.#hosts);
+    this.#unknown = new UnknownTable(limits.unknown, random);
+  }
+
+  /** Counts a decoded frame; closes windows that its timestamp lies behind. */
+  observe(packet: Packet): void {
+    if (!this.#clock.covers(packet.timestampMicros)) this.#moveTo(packet.timestampMicros);
+    this.#totals.count(packet);
+    this.#stacks.count(packet);
+    const context = this.#context;
+    context.clear();
+    this.#countLayers(packet);
+    for (let row = 0; row < packet.tunnelCount; row += 1) {
+      context.enter(Inside.Tunnel, this.#tunnels.table.index.serialOf(this.#tunnels.count(packet, row)));
+      context.tunnelRow = row;
+    }
+    if (packet.problem !== Problem.None) this.#problems.count(packet);
+    if (packet.isUnknown) this.#unknown.count(packet);
+    if (packet.ipLayer >= 0) this.#conversations.count(packet, context);
+  }
+
+  /** Closes the windows that end before `nowMicros`, on a line where no frame does. Only for live sources: capture time is the clock's. */
+  tick(nowMicros: number): void {
+    if (this.#clock.isOpen && nowMicros >= this.#clock.end) this.#moveTo(nowMicros);
+  }
+
+  /** Closes the window that is open, however much of it has passed: the capture is over. */
+  finish(): void {
+    if (this.#clock.isOpen) this.#closeWindow();
+    this.#clock.stop();
+  }
+
+  /** Everything the tables know of closed windows. */
+  summary(question: Question = {}): TrafficSummary {
+    return {
+      accounting: this.accounting(),
+      ...this.#frameTimes(),
+      problems: this.#problems.rows('closed'),
+      discovery: this.#pppoe.discovery('closed'),
+      unknown: this.table('unknown', question),
+      protocols: this.table('protocols', question),
+      vlans: this.table('vlans', question),
+      pppoeSessions: this.table('pppoeSessions', question),
+      tunnels: this.table('tunnels', question),
+      hosts: this.table('hosts', question),
+      flows: this.table('flows', question),
+    };
+  }
+
+  /** One table's rows of closed windows. */
+  table<Name extends keyof TableRows>(name: Name, question: Question = {}): TableRows[Name] {
+    const now = this.#clock.end;
+    const read: { readonly [Table in keyof TableRows]: () => TableRows[Table] } = {
+      protocols: () => this.#stacks.rows(question, now),
+      vlans: () => this.#vlans.rows(question, now),
+      pppoeSessions: () => this.#pppoe.rows(question, now),
+      tunnels: () => this.#tunnels.rows(question, now),
+      hosts: () => this.#hosts.rows(question, now),
+      flows: () => conversationRows(this.#conversations, question, now),
+      unknown: () => this.#unknown.rows(question, now),
+    };
+    return read[name]();
+  }
+
+  accounting(): Accounting {
+    const malformed = this.#problems.closedMalformed;
+    return this.#totals.accounting('closed', malformed, this.#stacks.otherFrames('closed'));
+  }
+
+  tableUse(): TableUse[] {
+    const use = (name: string, { index }: CountedTable): TableUse => ({
+      name,
+      rows: index.size,
+      capacity: index.capacity,
+      evicted: index.evictions,
+    });
+    return [
+      use('flows', this.#conversations.table),
+      use('hosts', this.#hosts.table),
+      use('tunnels', this.#tunnels.table),
+      use('pppoeSessions', this.#pppoe.table),
+      use('stacks', this.#stacks.table),
+      use('unknown', this.#unknown.table),
+    ];
+  }
+
+  #frameTimes(): Pick<TrafficSummary, 'firstFrameAt' | 'lastFrameAt' | 'durationSeconds'> {
+    const { earliestMicros, latestMicros } = this.#totals;
+    if (latestMicros < earliestMicros) return { firstFrameAt: null, lastFrameAt: null, durationSeconds: 0 };
+    return {
+      firstFrameAt: timestampText(earliestMicros),
+      lastFrameAt: timestampText(latestMicros),
+      durationSeconds: Math.round(latestMicros - earliestMicros) / 1e6,
+    };
+  }
+
+  #countLayers(packet: Packet): void {
+    const { protocols, offsets, layerCount } = packet;
+    let macs = -1;
+    for (let layer = 0; layer < layerCount; layer += 1) {
+      const protocol = protocols[layer];
+      if (protocol === Protocol.Ipv4 || protocol === Protocol.Tcp) continue;
+      if (protocol === Protocol.Ethernet || protocol === Protocol.Wlan) {
+        macs = macPairOffset(packet, layer);
+      } else if (protocol === Protocol.Vlan || protocol === Protocol.ServiceVlan) {
+        this.#enterVlan(packet, offsets[layer]!);
+      } else if (protocol === Protocol.PppoeSession) {
+        this.#enterSession(packet, offsets[layer]!, macs);
+      } else if (protocol === Protocol.PppoeDiscovery) {
+        this.#pppoe.noteDiscovery(packet, offsets[layer]!, macs);
+      }
+    }
+  }
+
+  #enterVlan(packet: Packet, offset: number): void {
+    const vlanId = readVlanId(packet.bytes, offset);
+    this.#vlans.count(vlanId, packet.wireLength, packet.timestampMicros);
+    this.#context.enter(Inside.Vlan, vlanId);
+    this.#context.vlanId = vlanId;
+  }
+
+  #enterSession(packet: Packet, offset: number, macs: number): void {
+    const { index } = this.#pppoe.table;
+    const slot = this.#pppoe.countSession(packet, offset, macs);
+    this.#context.enter(Inside.PppoeSession, index.serialOf(slot));
+    this.#context.pppoeSessionId = this.#pppoe.sessionIdOf(slot);
+  }
+
+  /** Closes windows up to the one that covers `micros`, which becomes the open one. */
+  #moveTo(micros: number): void {
+    const clock = this.#clock;
+    if (clock.isOpen) {
+      this.#closeWindow();
+      while (clock.mayFollow(micros)) {
+        clock.advance();
+        if (clock.covers(micros)) return;
+        if (this.#onWindow !== undefined) this.#closeWindow();
+      }
+    }
+    clock.start(micros);
+  }
+
+  #closeWindow(): void {
+    const { end, seconds } = this.#clock;
+    this.#conversations.addToHosts();
+    this.#onWindow?.(this.#windowNow());
+    this.#conversations.closeWindow(end, seconds);
+    for (const { table } of [this.#hosts, this.#stacks, this.#vlans, this.#tunnels, this.#unknown]) {
+      table.ledger.closeWindow(end, seconds);
+    }
+    this.#pppoe.closeWindow(end, seconds);
+    this.#problems.closeWindow();
+    this.#totals.closeWindow();
+  }
+
+  #windowNow(): TrafficWindow {
+    const limit = this.#limits.windowRows;
+    const { startMicros, endMicros } = this.#clock;
+    const malformed = this.#problems.openMalformed;
+    return {
+      startAt: timestampText(startMicros),
+      endAt: timestampText(endMicros),
+      startMicros,
+      endMicros,
+      accounting: this.#totals.accounting('open', malformed, this.#stacks.otherFrames('open')),
+      ipv4Bytes: this.#totals.openIpv4Bytes,
+      ipv6Bytes: this.#totals.openIpv6Bytes,
+      protocols: this.#stacks.shares(limit),
+      vlans: this.#vlans.shares(limit),
+      discovery: this.#pppoe.discovery('open'),
+      pppoeSessions: this.#pppoe.shares(limit),
+      tunnels: this.#tunnels.shares(limit),
+      hosts: this.#hosts.shares(limit),
+      problems: this.#problems.rows('open'),
+      unknown: this.#unknown.shares(limit).list,
+      flows: this.#conversations.windowCounts(),
+    };
+  }
+}

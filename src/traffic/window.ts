@@ -1,0 +1,55 @@
+import type { Accounting, Counts, DiscoveryCounts, ProblemRow, Rest, TunnelRow, UnknownRow } from './summary.ts';
+
+/** One row's share of a window. */
+export interface ProtocolShare extends Counts {
+  readonly stack: string;
+}
+
+export interface VlanShare extends Counts {
+  readonly id: number;
+}
+
+export interface PppoeShare extends Counts {
+  readonly sessionId: number;
+  readonly macs: readonly [string, string];
+}
+
+export interface TunnelShare extends Counts, Pick<TunnelRow, 'type' | 'id' | 'endpoints' | 'innerBytes'> {}
+
+export interface HostShare extends Counts {
+  readonly address: string;
+  readonly sent: Counts;
+  readonly received: Counts;
+}
+
+/** The rows with the most bytes in the window, and the rest of it as one. `list` and `other` add up to the table's whole window. */
+export interface Shares<Share> {
+  readonly list: readonly Share[];
+  readonly other: Rest;
+}
+
+/**
+ * What passed in one closed interval of packet time, [start, end): plain values that can be stored, sent and added up. Windows are a second
+ * long and follow each other without overlap; seconds without a frame have a window too, unless a whole hour is silent: then
+ * the next window just starts later. A frame stamped earlier than the window that is open counts in that window.
+ */
+export interface TrafficWindow {
+  readonly startAt: string;
+  readonly endAt: string;
+  readonly startMicros: number;
+  readonly endMicros: number;
+  readonly accounting: Accounting;
+  /** Bytes on the wire of frames whose innermost network protocol is IPv4, and IPv6. */
+  readonly ipv4Bytes: number;
+  readonly ipv6Bytes: number;
+  readonly protocols: Shares<ProtocolShare>;
+  readonly vlans: Shares<VlanShare>;
+  readonly discovery: DiscoveryCounts;
+  readonly pppoeSessions: Shares<PppoeShare>;
+  readonly tunnels: Shares<TunnelShare>;
+  readonly hosts: Shares<HostShare>;
+  readonly problems: readonly ProblemRow[];
+  readonly unknown: readonly UnknownRow[];
+  /** Conversations that had a frame in the window, conversations seen for the first time, and conversations evicted to make room. */
+  readonly flows: { readonly active: number; readonly opened: number; readonly evicted: number };
+}
