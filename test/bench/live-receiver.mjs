@@ -1,0 +1,31 @@
+// Reads an interface through the ring: node live-receiver.mjs SOURCE INTERFACE SNAPLENGTH RING [SINK]
+// SOURCE is the built ring source, SINK a module exporting `createSink(): (frame) => void`, the place to plug in decoding and counting.
+// Told `mark` by its parent, answers with what it has seen so far.
+import { pathToFileURL } from 'node:url';
+
+const [, , sourcePath, name, snapLength, ringMebibytes, sinkPath] = process.argv;
+const { RingSource } = await import(pathToFileURL(sourcePath).href);
+
+let frames = 0;
+let wireBytes = 0;
+const sink = sinkPath === undefined ? () => undefined : (await import(pathToFileURL(sinkPath).href)).createSink();
+const source = await RingSource.open({
+  interface: name,
+  snapLength: Number(snapLength),
+  ringMebibytes: Number(ringMebibytes),
+  ignoreOutgoing: true,
+});
+
+process.on('message', () => process.send({ frames, wireBytes, losses: source.losses() }));
+process.on('disconnect', () => process.exit());
+process.send('ready');
+step();
+
+function step() {
+  source.step((frame) => {
+    frames++;
+    wireBytes += frame.wireLength;
+    sink(frame);
+  });
+  setImmediate(step);
+}
