@@ -1,12 +1,14 @@
 import type { Decoder } from './decoder.ts';
 import { decodeCiscoHdlc } from './link/cisco-hdlc.ts';
 import { decodeEthernet } from './link/ethernet.ts';
+import { decodeFabricPath } from './link/fabric-path.ts';
 import { decodeLinuxSll } from './link/linux-sll.ts';
 import { decodeLinuxSll2 } from './link/linux-sll2.ts';
 import { decodeLlc } from './link/llc.ts';
 import { decodeMpls } from './link/mpls.ts';
 import { decodeNflog } from './link/nflog.ts';
 import { decodeNullLoopback } from './link/null-loopback.ts';
+import { decodePpi } from './link/ppi.ts';
 import { decodePpp } from './link/ppp.ts';
 import { decodeChap, decodeIpcp, decodeIpv6cp, decodeLcp, decodePap } from './link/ppp-control.ts';
 import { decodePppoeDiscovery, decodePppoeSession } from './link/pppoe.ts';
@@ -126,6 +128,8 @@ const BY_PROTOCOL: Readonly<Record<Exclude<Protocol, typeof Protocol.None>, Deco
   [Protocol.EspInUdp]: decodeEspInUdp,
   [Protocol.NatKeepalive]: decodeNatKeepalive,
   [Protocol.Isakmp]: decodeIsakmp,
+  [Protocol.Ppi]: decodePpi,
+  [Protocol.FabricPath]: decodeFabricPath,
 };
 
 /** Indexed by `Protocol`. */

@@ -25,7 +25,8 @@ export interface FrameBytes {
 /**
  * One decoded frame. One Packet is reused for all frames: observers copy what they keep. All offsets are positions in `bytes`.
  *
- * A protocol on the stack had its whole header captured, so its fields may be read at its offset. Fields that describe "the" network or
+ * A protocol on the stack had its header captured, at least the part that every such header has, so the fields in that may be read at its
+ * offset; options, extensions and what else may follow can have been cut (`stopInside`). Fields that describe "the" network or
  * transport header (`ipLayer`, ports, ...) describe the innermost one: an inner IP header clears what the outer one said.
  */
 export class Packet {
@@ -209,11 +210,20 @@ export class Packet {
     this.tunnelCount = row + 1;
   }
 
-  /** Ends decoding because of `problem` in `protocol`'s header, which is not entered. Returns what follows: nothing. */
+  /** Ends decoding because of `problem` in `protocol`'s header. Returns what follows: nothing. */
   stop(problem: Problem, protocol: Protocol): Protocol {
     this.problem = problem === Problem.HeaderTruncated ? this.#whyTruncated() : problem;
     this.problemProtocol = protocol;
     return Protocol.None;
+  }
+
+  /**
+   * Ends decoding inside the header that has been entered, whose cursor may be past the packet's end: its fixed part is there, options or
+   * extensions behind it are cut. Returns what follows: nothing.
+   */
+  stopInside(protocol: Protocol): Protocol {
+    if (this.cursor > this.end) this.cursor = this.end;
+    return this.stop(Problem.HeaderTruncated, protocol);
   }
 
   /** Ends decoding at a next-protocol identifier of `carrier` without a decoder, which is not a problem. Returns what follows: nothing. */

@@ -69,6 +69,8 @@ export const Protocol = {
   EspInUdp: 62,
   NatKeepalive: 63,
   Isakmp: 64,
+  Ppi: 65,
+  FabricPath: 66,
 } as const;
 export type Protocol = (typeof Protocol)[keyof typeof Protocol];
 
@@ -141,6 +143,8 @@ const NAMES: Readonly<Record<keyof typeof Protocol, string>> = {
   EspInUdp: 'esp-in-udp',
   NatKeepalive: 'nat-keepalive',
   Isakmp: 'isakmp',
+  Ppi: 'ppi',
+  FabricPath: 'fabric-path',
 };
 
 const NAME_BY_NUMBER: readonly string[] = Object.entries(Protocol)

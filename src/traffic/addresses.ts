@@ -1,10 +1,11 @@
 // Runs several times per frame: allocate nothing.
 
+import { destinationMacOffset, sourceMacOffset } from '../decode/link/mac-addresses.ts';
 import { IPV4_DESTINATION, IPV4_SOURCE } from '../decode/network/ipv4.ts';
 import { IPV6_DESTINATION, IPV6_SOURCE } from '../decode/network/ipv6.ts';
 import type { Packet } from '../decode/packet.ts';
 import { Protocol } from '../decode/protocol.ts';
-import { readInt32 } from '../decode/read.ts';
+import { readInt32, readUint16 } from '../decode/read.ts';
 import { ipv4Text, ipv6Text, macText } from './text.ts';
 
 /** What kind of address a key holds. */
@@ -44,25 +45,28 @@ export function writeIpPair(packet: Packet, layer: number, key: Int32Array, at: 
   return isSwapped;
 }
 
-/** Writes the pair of MAC addresses that starts at `offset`, the smaller first. Returns whether the second one on the wire comes first. */
-export function writeMacPair(bytes: Uint8Array, offset: number, key: Int32Array, at: number): boolean {
-  const upperA = readInt32(bytes, offset) >>> 16;
-  const lowerA = readInt32(bytes, offset + 2);
-  const upperB = readInt32(bytes, offset + 6) >>> 16;
-  const lowerB = readInt32(bytes, offset + 8);
-  const isSwapped = upperA > upperB || (upperA === upperB && lowerA > lowerB);
-  key[at] = isSwapped ? upperB : upperA;
-  key[at + 1] = isSwapped ? lowerB : lowerA;
-  key[at + 2] = isSwapped ? upperA : upperB;
-  key[at + 3] = isSwapped ? lowerA : lowerB;
-  return isSwapped;
-}
-
-/** As `writeMacPair`; zeros where `offset` is -1, because the frame has no such header. */
-export function macPairKey(bytes: Uint8Array, offset: number, key: Int32Array, at: number): boolean {
-  if (offset >= 0) return writeMacPair(bytes, offset, key, at);
-  key.fill(0, at, at + 4);
-  return false;
+/**
+ * Writes both addresses of the link-layer header at stack index `layer` into `key` from `at` on, the smaller one first; zeros where `layer` is
+ * -1, because the frame has no such header. Returns whether the source is the first.
+ */
+export function writeMacPair(packet: Packet, layer: number, key: Int32Array, at: number): boolean {
+  if (layer < 0) {
+    key.fill(0, at, at + 4);
+    return false;
+  }
+  const { bytes } = packet;
+  const destination = destinationMacOffset(packet, layer);
+  const source = sourceMacOffset(packet, layer);
+  const upperA = readUint16(bytes, destination);
+  const lowerA = readInt32(bytes, destination + 2);
+  const upperB = readUint16(bytes, source);
+  const lowerB = readInt32(bytes, source + 2);
+  const isSourceFirst = upperA > upperB || (upperA === upperB && lowerA > lowerB);
+  key[at] = isSourceFirst ? upperB : upperA;
+  key[at + 1] = isSourceFirst ? lowerB : lowerA;
+  key[at + 2] = isSourceFirst ? upperA : upperB;
+  key[at + 3] = isSourceFirst ? lowerA : lowerB;
+  return isSourceFirst;
 }
 
 /** The text of the address of `family` that stands in `keys` from `at` on. */

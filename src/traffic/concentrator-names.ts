@@ -1,3 +1,4 @@
+import { sourceMacOffset } from '../decode/link/mac-addresses.ts';
 import type { Packet } from '../decode/packet.ts';
 import { readInt32, readUint16 } from '../decode/read.ts';
 
@@ -8,7 +9,6 @@ const NAME_BYTES = 64;
 // RFC 2516, appendix A.
 const TAG_HEADER_LENGTH = 4;
 const TAG_AC_NAME = 0x0102;
-const SOURCE_MAC = 6;
 
 /** The AC-Names that PADO packets gave, by the concentrator's MAC address; the oldest gives way. */
 export class ConcentratorNames {
@@ -17,15 +17,15 @@ export class ConcentratorNames {
   readonly #lengths = new Uint8Array(ENTRIES);
   #next = 0;
 
-  /** Remembers the AC-Name tag of the PADO at the packet's cursor, sent by the second of the MAC addresses at `macs`. */
-  note(packet: Packet, macs: number): void {
+  /** Remembers the AC-Name tag of the PADO at the packet's cursor, sent by the source of the link-layer header at stack index `link`. */
+  note(packet: Packet, link: number): void {
     const { bytes, end } = packet;
     for (let at = packet.cursor; at + TAG_HEADER_LENGTH <= end; ) {
       const length = readUint16(bytes, at + 2);
       const value = at + TAG_HEADER_LENGTH;
       if (value + length > end) return;
       if (readUint16(bytes, at) === TAG_AC_NAME) {
-        this.#keep(packet, macs + SOURCE_MAC, { start: value, length: Math.min(length, NAME_BYTES) });
+        this.#keep(packet, sourceMacOffset(packet, link), { start: value, length: Math.min(length, NAME_BYTES) });
         return;
       }
       at = value + length;

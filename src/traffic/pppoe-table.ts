@@ -2,7 +2,7 @@
 
 import { PppoeCode, readPppoeCode, readPppoeSessionId } from '../decode/link/pppoe.ts';
 import type { Packet } from '../decode/packet.ts';
-import { macPairKey } from './addresses.ts';
+import { writeMacPair } from './addresses.ts';
 import { ConcentratorNames } from './concentrator-names.ts';
 import { CountedTable } from './counted-table.ts';
 import type { RandomWord } from './keyed-table.ts';
@@ -41,9 +41,9 @@ export class PppoeTable {
     this.#closedAt = new Float64Array(capacity);
   }
 
-  /** Counts a session header at `offset` between the MAC addresses at `macs` (-1: none); returns its slot. */
-  countSession(packet: Packet, offset: number, macs: number): number {
-    const slot = this.#slotFor(packet, readPppoeSessionId(packet.bytes, offset), macs);
+  /** Counts a session header at `offset` in the link-layer header at stack index `link` (-1: none); returns its slot. */
+  countSession(packet: Packet, offset: number, link: number): number {
+    const slot = this.#slotFor(packet, readPppoeSessionId(packet.bytes, offset), link);
     this.table.ledger.count(slot, 0, packet.wireLength, packet.timestampMicros);
     return slot;
   }
@@ -52,16 +52,16 @@ export class PppoeTable {
     return this.table.index.words[this.table.index.keyOf(slot) + SESSION_ID]!;
   }
 
-  /** Follows a discovery header at `offset` between the MAC addresses at `macs` (-1: none). */
-  noteDiscovery(packet: Packet, offset: number, macs: number): void {
+  /** Follows a discovery header at `offset` in the link-layer header at stack index `link` (-1: none). */
+  noteDiscovery(packet: Packet, offset: number, link: number): void {
     const code = readPppoeCode(packet.bytes, offset);
     this.#countCode(code);
-    if (macs < 0) return;
-    if (code === PppoeCode.Pado) this.#names.note(packet, macs);
+    if (link < 0) return;
+    if (code === PppoeCode.Pado) this.#names.note(packet, link);
     const sessionId = readPppoeSessionId(packet.bytes, offset);
     if (sessionId === 0) return;
-    if (code === PppoeCode.Pads) this.#open(packet, sessionId, macs);
-    if (code === PppoeCode.Padt) this.#close(packet, sessionId, macs);
+    if (code === PppoeCode.Pads) this.#open(packet, sessionId, link);
+    if (code === PppoeCode.Padt) this.#close(packet, sessionId, link);
   }
 
   closeWindow(endMicros: number, seconds: number): void {
@@ -111,10 +111,10 @@ export class PppoeTable {
     }));
   }
 
-  #slotFor(packet: Packet, sessionId: number, macs: number): number {
+  #slotFor(packet: Packet, sessionId: number, link: number): number {
     const { probe } = this.table.index;
     probe[SESSION_ID] = sessionId;
-    this.#isSourceFirst = macPairKey(packet.bytes, macs, probe, MACS);
+    this.#isSourceFirst = writeMacPair(packet, link, probe, MACS);
     const slot = this.table.slotFor(KEY_WORDS, packet.timestampMicros);
     if (this.table.isNew) {
       this.#clients[slot] = Client.Unknown;
@@ -125,15 +125,15 @@ export class PppoeTable {
   }
 
   /** PADS goes from the concentrator to the client. */
-  #open(packet: Packet, sessionId: number, macs: number): void {
-    const slot = this.#slotFor(packet, sessionId, macs);
+  #open(packet: Packet, sessionId: number, link: number): void {
+    const slot = this.#slotFor(packet, sessionId, link);
     this.#clients[slot] = this.#isSourceFirst ? Client.Second : Client.First;
     this.#openedAt[slot] = packet.timestampMicros;
     this.#closedAt[slot] = 0;
   }
 
-  #close(packet: Packet, sessionId: number, macs: number): void {
-    const slot = this.#slotFor(packet, sessionId, macs);
+  #close(packet: Packet, sessionId: number, link: number): void {
+    const slot = this.#slotFor(packet, sessionId, link);
     if (this.#closedAt[slot] === 0) this.#closedAt[slot] = packet.timestampMicros;
   }
 

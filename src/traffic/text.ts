@@ -16,9 +16,15 @@ export function ipv4Text(word: number): string {
   return `${word >>> 24}.${(word >>> 16) & 0xff}.${(word >>> 8) & 0xff}.${word & 0xff}`;
 }
 
-/** RFC 5952: the longest run of two or more zero groups is `::`, the first of equals; IPv4-mapped addresses end in dotted quads. */
+/**
+ * RFC 5952: the longest run of two or more zero groups is `::`, the first of equals; addresses that hold an IPv4 address by their prefix
+ * (section 5: IPv4-mapped, and IPv4-compatible but for `::` and `::1`) end in a dotted quad, as `inet_ntop` writes them.
+ */
 export function ipv6Text(words: readonly [number, number, number, number]): string {
-  if (words[0] === 0 && words[1] === 0 && words[2] === 0xffff) return `::ffff:${ipv4Text(words[3])}`;
+  if (words[0] === 0 && words[1] === 0) {
+    if (words[2] === 0xffff) return `::ffff:${ipv4Text(words[3])}`;
+    if (words[2] === 0 && words[3] >>> 16 !== 0) return `::${ipv4Text(words[3])}`;
+  }
   const groups = words.flatMap((word) => [word >>> 16, word & 0xffff]);
   let runStart = -1;
   let runLength = 1;

@@ -11,7 +11,6 @@ import type { CountedTable } from './counted-table.ts';
 import { HostTable } from './host-table.ts';
 import { type RandomWord, randomWord } from './keyed-table.ts';
 import { DEFAULT_LIMITS, type TrafficLimits } from './limits.ts';
-import { macPairOffset } from './link-addresses.ts';
 import { PppoeTable } from './pppoe-table.ts';
 import { ProblemTable } from './problem-table.ts';
 import type { Question } from './shares.ts';
@@ -161,18 +160,18 @@ export class Traffic {
 
   #countLayers(packet: Packet): void {
     const { protocols, offsets, layerCount } = packet;
-    let macs = -1;
+    let link = -1;
     for (let layer = 0; layer < layerCount; layer += 1) {
       const protocol = protocols[layer];
       if (protocol === Protocol.Ipv4 || protocol === Protocol.Tcp) continue;
       if (protocol === Protocol.Ethernet || protocol === Protocol.Wlan) {
-        macs = macPairOffset(packet, layer);
+        link = layer;
       } else if (protocol === Protocol.Vlan || protocol === Protocol.ServiceVlan) {
         this.#enterVlan(packet, offsets[layer]!);
       } else if (protocol === Protocol.PppoeSession) {
-        this.#enterSession(packet, offsets[layer]!, macs);
+        this.#enterSession(packet, offsets[layer]!, link);
       } else if (protocol === Protocol.PppoeDiscovery) {
-        this.#pppoe.noteDiscovery(packet, offsets[layer]!, macs);
+        this.#pppoe.noteDiscovery(packet, offsets[layer]!, link);
       }
     }
   }
@@ -184,9 +183,9 @@ export class Traffic {
     this.#context.vlanId = vlanId;
   }
 
-  #enterSession(packet: Packet, offset: number, macs: number): void {
+  #enterSession(packet: Packet, offset: number, link: number): void {
     const { index } = this.#pppoe.table;
-    const slot = this.#pppoe.countSession(packet, offset, macs);
+    const slot = this.#pppoe.countSession(packet, offset, link);
     this.#context.enter(Inside.PppoeSession, index.serialOf(slot));
     this.#context.pppoeSessionId = this.#pppoe.sessionIdOf(slot);
   }

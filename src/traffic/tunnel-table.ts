@@ -6,7 +6,6 @@ import { TunnelType, tunnelTypeName } from '../decode/tunnel-type.ts';
 import { addressText, FAMILY_WORDS, Family, writeIpPair, writeMacPair } from './addresses.ts';
 import { CountedTable } from './counted-table.ts';
 import type { RandomWord } from './keyed-table.ts';
-import { macPairOffset } from './link-addresses.ts';
 import { listRows, listShares, type Question, rateOf, totalsOf } from './shares.ts';
 import type { Rows, TunnelRow } from './summary.ts';
 import { timestampText } from './text.ts';
@@ -83,7 +82,7 @@ export class TunnelTable {
     }
     const link = packet.tunnelLinks[row]!;
     if (link < 0) return Family.None;
-    writeMacPair(packet.bytes, macPairOffset(packet, link), probe, ENDPOINTS);
+    writeMacPair(packet, link, probe, ENDPOINTS);
     return Family.Mac;
   }
 

@@ -8,6 +8,10 @@ import { listRows, listShares, type Question } from './shares.ts';
 import type { Rows, UnknownRow } from './summary.ts';
 import type { Shares } from './window.ts';
 
+// The key: carrier, then the identifier's upper and lower 32 bits: SNAP's has 40 in all.
+const KEY_WORDS = 3;
+const UPPER_UNIT = 0x1_0000_0000;
+
 /** Carriers whose identifiers their documents write in decimal; the others' are EtherTypes and such, in hexadecimal. */
 const DECIMAL: ReadonlySet<Protocol> = new Set<Protocol>([Protocol.None, Protocol.Ipv4, Protocol.Ipv6]);
 
@@ -16,14 +20,15 @@ export class UnknownTable {
   readonly table: CountedTable;
 
   constructor(capacity: number, random: RandomWord) {
-    this.table = new CountedTable({ capacity, keyWords: 2, measures: 2, random });
+    this.table = new CountedTable({ capacity, keyWords: KEY_WORDS, measures: 2, random });
   }
 
   count(packet: Packet): void {
     const { probe } = this.table.index;
     probe[0] = packet.unknownCarrier;
-    probe[1] = packet.unknownIdentifier;
-    const slot = this.table.slotFor(2, packet.timestampMicros);
+    probe[1] = Math.floor(packet.unknownIdentifier / UPPER_UNIT);
+    probe[2] = packet.unknownIdentifier | 0;
+    const slot = this.table.slotFor(KEY_WORDS, packet.timestampMicros);
     this.table.ledger.count(slot, 0, packet.wireLength, packet.timestampMicros);
   }
 
@@ -41,7 +46,7 @@ export class UnknownTable {
     const { words } = this.table.index;
     const key = this.table.index.keyOf(slot);
     const carrier = words[key] as Protocol;
-    const identifier = words[key + 1]! >>> 0;
+    const identifier = words[key + 1]! * UPPER_UNIT + (words[key + 2]! >>> 0);
     return {
       carrier: carrier === Protocol.None ? 'link' : protocolName(carrier),
       identifier: DECIMAL.has(carrier) ? String(identifier) : `0x${identifier.toString(16).padStart(4, '0')}`,

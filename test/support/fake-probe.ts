@@ -101,7 +101,10 @@ export const TABLES: TableRows = {
     },
   ]),
   hosts: rows([hostRow('192.0.2.1', 2000), hostRow('2001:db8::1')]),
-  flows: rows([flowRow({ tunnel: { type: 'vxlan', id: 42 }, vlan: 7 }), flowRow({ protocol: 'udp', state: 'new', tunnel: { type: 'ipip', id: null } })]),
+  flows: rows([
+    flowRow({ tunnel: { type: 'vxlan', id: 42 }, vlan: 7 }),
+    flowRow({ protocol: 'udp', state: 'new', tunnel: { type: 'ipip', id: null } }),
+  ]),
   unknown: rows([{ carrier: 'ethernet', identifier: '0x88b5', frames: 2 }]),
 };
 
@@ -132,7 +135,10 @@ export const STATUS: StatusMessage = {
 export class FakeProbe implements Probe {
   currentStatus = STATUS;
   currentHealth: Health = { isWell: true };
-  currentPoints: readonly TrafficPoint[] = [pointAt('2026-05-04T12:00:08.000000Z'), pointAt('2026-05-04T12:00:09.000000Z', { dropped: 2 })];
+  currentPoints: readonly TrafficPoint[] = [
+    pointAt('2026-05-04T12:00:08.000000Z'),
+    pointAt('2026-05-04T12:00:09.000000Z', { dropped: 2 }),
+  ];
   currentTables = TABLES;
   currentLatest: WindowNotice | null = {
     startAt: '2026-05-04T12:00:09.000000Z',

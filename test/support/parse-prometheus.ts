@@ -18,11 +18,11 @@ export function parsePrometheus(text: string): ParsedMetric[] {
     const type = /^# TYPE (\S+) (counter|gauge)$/.exec(lines[index + 1] ?? '');
     if (help === null || type === null || help[1] !== type[1]) throw new Error(`no HELP and TYPE at: ${lines[index]}`);
     if (metrics.some(({ name }) => name === help[1])) throw new Error(`${help[1]} appears twice`);
-    const metric: ParsedMetric = { name: help[1]!, type: type[2]!, help: unescape(help[2]!), samples: [] };
+    const metric: ParsedMetric = { name: help[1]!, type: type[2]!, help: unescaped(help[2]!), samples: [] };
     for (index += 2; index < lines.length && !lines[index]!.startsWith('#'); index += 1) {
       const sample = SAMPLE.exec(lines[index]!);
       if (sample === null || sample[1] !== metric.name) throw new Error(`no sample of ${metric.name}: ${lines[index]}`);
-      const labels = [...(sample[2] ?? '').matchAll(LABEL)].map(([, name, value]) => [name!, unescape(value!)] as const);
+      const labels = [...(sample[2] ?? '').matchAll(LABEL)].map(([, name, value]) => [name!, unescaped(value!)] as const);
       metric.samples.push({ labels: Object.fromEntries(labels), value: Number(sample[3]) });
     }
     const keys = metric.samples.map(({ labels }) => JSON.stringify(labels));
@@ -32,6 +32,6 @@ export function parsePrometheus(text: string): ParsedMetric[] {
   return metrics;
 }
 
-function unescape(text: string): string {
+function unescaped(text: string): string {
   return text.replace(/\\(["\\n])/g, (_, letter: string) => (letter === 'n' ? '\n' : letter));
 }

@@ -6,7 +6,7 @@ import { Traffic } from '../../src/traffic/traffic.ts';
 import type { TrafficWindow } from '../../src/traffic/window.ts';
 import { arp } from '../support/frames/arp.ts';
 import { buildFrame, payload } from '../support/frames/build-frame.ts';
-import { ethernet } from '../support/frames/ethernet.ts';
+import { ethernet, ethernetLength, snap } from '../support/frames/ethernet.ts';
 import { gre } from '../support/frames/gre.ts';
 import { ipv4 } from '../support/frames/ipv4.ts';
 import { ipv6 } from '../support/frames/ipv6.ts';
@@ -94,6 +94,12 @@ describe('Traffic', () => {
     const { accounting, unknown } = observeAll([{ bytes }, { bytes }]).summary();
     expect(unknown.list).toEqual([{ carrier: 'ethernet', identifier: '0x88b5', frames: 2 }]);
     expect(accounting.malformed).toBe(0);
+  });
+
+  it('keeps all 40 bits of a SNAP identifier', () => {
+    const bytes = buildFrame(ethernetLength(), snap({ oui: 0xabcdef, protocolId: 0x1234 }), payload('x'));
+    const { unknown } = observeAll([{ bytes }]).summary();
+    expect(unknown.list).toEqual([{ carrier: 'snap', identifier: '0xabcdef1234', frames: 1 }]);
   });
 
   it('counts frames of a link type without a decoder', () => {

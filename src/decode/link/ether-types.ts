@@ -16,6 +16,7 @@ const BY_ETHER_TYPE: Readonly<Record<number, Protocol>> = {
   34928: Protocol.Llc, // frames too long for a length field
   34984: Protocol.ServiceVlan,
   35047: Protocol.ProviderBackbone,
+  35075: Protocol.FabricPath,
   35151: Protocol.NetworkServiceHeader,
   37120: Protocol.ServiceVlan, // before 802.1ad: outer tags of several makers
   37376: Protocol.ServiceVlan,

@@ -15,6 +15,7 @@ const FIRST_HEADER: Readonly<Record<number, Protocol>> = {
   108: Protocol.NullLoopback,
   113: Protocol.LinuxSll,
   127: Protocol.Radiotap,
+  192: Protocol.Ppi,
   228: Protocol.Ipv4,
   229: Protocol.Ipv6,
   239: Protocol.Nflog,

@@ -7,6 +7,7 @@ import { protocolOfTypeOrLength } from './ethernet.ts';
 
 const TAG_CONTROL = 0;
 const TYPE_OR_LENGTH = 2;
+const TAG_CONTROL_LENGTH = 2;
 const HEADER_LENGTH = 4;
 const VLAN_ID_MASK = 0x0fff;
 
@@ -20,9 +21,11 @@ export function decodeServiceVlan(bytes: Uint8Array, packet: Packet): Protocol {
 
 function decodeTag(bytes: Uint8Array, packet: Packet, protocol: Protocol): Protocol {
   const start = packet.cursor;
-  if (packet.end - start < HEADER_LENGTH) return packet.stop(Problem.HeaderTruncated, protocol);
+  if (packet.end - start < TAG_CONTROL_LENGTH) return packet.stop(Problem.HeaderTruncated, protocol);
 
   packet.enterLayer(protocol, HEADER_LENGTH);
+  // The tag itself is whole: its type came before, and the type that is cut is what follows.
+  if (packet.cursor > packet.end) return packet.stopInside(protocol);
   return protocolOfTypeOrLength(packet, protocol, readUint16(bytes, start + TYPE_OR_LENGTH));
 }
 

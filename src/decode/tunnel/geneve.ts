@@ -21,9 +21,10 @@ export function decodeGeneve(bytes: Uint8Array, packet: Packet): Protocol {
   const versionAndLength = bytes[start + VERSION_AND_OPTIONS_LENGTH]!;
   if (versionAndLength >>> VERSION_SHIFT !== 0) return packet.stop(Problem.VersionInvalid, Protocol.Geneve);
   const headerLength = HEADER_LENGTH + (versionAndLength & OPTIONS_LENGTH_MASK) * OPTIONS_LENGTH_UNIT;
-  if (packet.end - start < headerLength) return packet.stop(Problem.HeaderTruncated, Protocol.Geneve);
 
   packet.enterLayer(Protocol.Geneve, headerLength);
   packet.enterIdentifiedTunnel(TunnelType.Geneve, readUint24(bytes, start + NETWORK_IDENTIFIER));
+  // The identifier stands before the options: it holds even where those are cut.
+  if (packet.cursor > packet.end) return packet.stopInside(Protocol.Geneve);
   return protocolOfEtherType(packet, Protocol.Geneve, readUint16(bytes, start + PROTOCOL_TYPE));
 }

@@ -34,11 +34,12 @@ export function decodeGtpU(bytes: Uint8Array, packet: Packet): Protocol {
   const claimedEnd = start + HEADER_LENGTH + readUint16(bytes, start + LENGTH);
   const headerEnd = endOfHeader(bytes, packet, flags);
   if (headerEnd === LENGTH_INVALID || headerEnd > claimedEnd) return packet.stop(Problem.LengthInvalid, Protocol.GtpU);
-  if (headerEnd > packet.end) return packet.stop(Problem.HeaderTruncated, Protocol.GtpU);
 
   packet.enterLayer(Protocol.GtpU, headerEnd - start);
   packet.narrow(claimedEnd);
   packet.enterIdentifiedTunnel(TunnelType.GtpU, readInt32(bytes, start + TUNNEL_ENDPOINT_IDENTIFIER));
+  // The identifier stands before the optional fields: it holds even where those are cut.
+  if (packet.cursor > packet.end) return packet.stopInside(Protocol.GtpU);
   return bytes[start + MESSAGE_TYPE] === T_PDU ? protocolOfUserPacket(bytes, packet) : Protocol.None;
 }
 

@@ -43,11 +43,18 @@ describe('decodeVlan', () => {
     expect(payloadOf(packet)).toEqual(hexBytes('aa'));
   });
 
-  it('is truncated below 4 bytes', () => {
-    const packet = decode(hexBytes(`${ADDRESSES} 8100 0007 08`));
+  it.each(['0007', '0007 08'])('counts the tag when the type behind it is cut: %s', (hex) => {
+    const packet = decode(hexBytes(`${ADDRESSES} 8100 ${hex}`));
+    expect(stackOf(packet)).toBe('ethernet/vlan');
+    expect(readVlanId(packet.bytes, packet.offsets[1]!)).toBe(7);
+    expect(problemOf(packet)).toBe('vlan header-truncated');
+  });
+
+  it('is truncated below the 2 bytes of the tag', () => {
+    const packet = decode(hexBytes(`${ADDRESSES} 8100 00`));
     expect(stackOf(packet)).toBe('ethernet');
     expect(problemOf(packet)).toBe('vlan header-truncated');
-    expect(problemOf(decode(hexBytes(`${ADDRESSES} 88a8 0007 08`)))).toBe('service-vlan header-truncated');
+    expect(problemOf(decode(hexBytes(`${ADDRESSES} 88a8 00`)))).toBe('service-vlan header-truncated');
   });
 
   it('keeps within every cut', () => {

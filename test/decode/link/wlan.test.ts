@@ -110,5 +110,6 @@ describe('decodeWlan', () => {
     cutEverywhere(hexBytes(`${header('8883')} ${FOUR} 0000 00000000 ${SNAP_ARP} ${ARP}`), WLAN);
     cutEverywhere(hexBytes(`00 00 0900 02000000 20 ${header('8801')} 0000 ffff ${LLC}`), { linkType: 127 });
     cutEverywhere(hexBytes(`b400 0000 ${ONE} ${TWO}`), WLAN);
+    cutEverywhere(hexBytes(`d400 0000 ${ONE}`), WLAN);
   });
 });

@@ -35,6 +35,12 @@ describe('decodeAuthenticationHeader', () => {
     expect(offsetsOf(packet)).toEqual([0, 20, 32]);
   });
 
+  it('may end the packet', () => {
+    const packet = decode(hexBytes(`${IPV4} 3b 01 0000 00000100 00000001`), { linkType: 228 });
+    expect(stackOf(packet)).toBe('ipv4/ah');
+    expect(problemOf(packet)).toBe('none');
+  });
+
   it('refuses a length that does not cover its fixed part', () => {
     const packet = decode(hexBytes(`${IPV4} 11 00 0000 00000100 00000001 ${UDP}`), { linkType: 228 });
     expect(problemOf(packet)).toBe('ah length-invalid');

@@ -22,6 +22,12 @@ describe('decodeUdp', () => {
     expect(payloadOf(decode(hexBytes(`${IPV4} 3039 0035 ffff 0000 a1a2`), LINK))).toEqual(hexBytes('a1a2'));
   });
 
+  it('may be a header alone', () => {
+    const packet = decode(hexBytes(`${IPV4} 3039 0035 0008 0000`), LINK);
+    expect(stackOf(packet)).toBe('ipv4/udp');
+    expect(payloadOf(packet)).toHaveLength(0);
+  });
+
   it('refuses a length that does not cover its header', () => {
     const packet = decode(hexBytes(`${IPV4} 3039 0035 0007 0000 a1a2`), LINK);
     expect(stackOf(packet)).toBe('ipv4');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countReads, offsetsOf, problemOf, stackOf, unknownOf } from '../../support/decode-harness.ts';
+import { countReads, decode, offsetsOf, problemOf, stackOf, unknownOf } from '../../support/decode-harness.ts';
 import {
   cutEverywhereOverUdp,
   decodeOverUdp,
@@ -57,10 +57,24 @@ describe('decodeGeneve', () => {
     expect(packet.tunnelCount).toBe(0);
   });
 
-  it.each(['00 00 6558 00002a', '3f 00 6558 00002a 00 0102 80 01'])('is truncated as %s', (hex) => {
-    const packet = decodeOverUdp(PORT, hex);
+  it('is truncated below 8 bytes', () => {
+    const packet = decodeOverUdp(PORT, '00 00 6558 00002a');
     expect(stackOf(packet)).toBe('ipv4/udp');
     expect(problemOf(packet)).toBe('geneve header-truncated');
+  });
+
+  it('counts the tunnel when options are cut', () => {
+    const packet = decodeOverUdp(PORT, '3f 00 6558 00002a 00 0102 80 01');
+    expect(stackOf(packet)).toBe('ipv4/udp/geneve');
+    expect(problemOf(packet)).toBe('geneve header-truncated');
+    expect(tunnelsOf(packet)).toEqual(['geneve 42: 0 bytes']);
+  });
+
+  it('leaves cut options out of what is inside', () => {
+    const frame = overUdp(PORT, `02 00 6558 00002a 00 ${OPTION} ${INNER_ETHERNET}`);
+    const packet = decode(frame.subarray(0, 40), { linkType: 228, wireLength: frame.length });
+    expect(problemOf(packet)).toBe('geneve cut-by-snap-length');
+    expect(tunnelsOf(packet)).toEqual(['geneve 42: 22 bytes']);
   });
 
   it('keeps within every cut', () => {

@@ -90,6 +90,15 @@ describe('decodeGtpU', () => {
     expect(problemOf(decodeOverUdp(PORT, hex))).toBe('gtp-u header-truncated');
   });
 
+  it.each([
+    ['the optional fields', `32 ff 0018 ${TEID} 0000`],
+    ['an extension header', `34 ff 0040 ${TEID} 0000 00 85 04 0009`],
+  ])('counts the tunnel when %s are cut', (_, hex) => {
+    const packet = decodeOverUdp(PORT, hex);
+    expect(stackOf(packet)).toBe('ipv4/udp/gtp-u');
+    expect(tunnelsOf(packet)).toEqual([`gtp-u ${0xfedcba98}: 0 bytes`]);
+  });
+
   it('walks twice as many extension headers at twice the cost', () => {
     const cost = (count: number) => {
       const length = (4 + 4 * count + 20).toString(16).padStart(4, '0');
