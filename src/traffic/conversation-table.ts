@@ -52,7 +52,14 @@ export class ConversationTable {
   readonly #hosts: HostTable;
   readonly #fragments: FragmentCache;
   readonly #host: HostKey;
-  readonly #delta: HostDelta = { sentFrames: 0, sentBytes: 0, receivedFrames: 0, receivedBytes: 0, firstSeen: 0, lastSeen: 0 };
+  readonly #delta: HostDelta = {
+    sentFrames: 0,
+    sentBytes: 0,
+    receivedFrames: 0,
+    receivedBytes: 0,
+    firstSeen: 0,
+    timestampMicros: 0,
+  };
 
   constructor(capacity: number, random: RandomWord, hosts: HostTable) {
     const onEvict = (slot: number): void => {
@@ -70,7 +77,7 @@ export class ConversationTable {
   count(packet: Packet, context: Context): void {
     const { index, ledger } = this.table;
     const { probe } = index;
-    const { ipLayer, timestampMicros } = packet;
+    const { ipLayer } = packet;
     const family = packet.protocols[ipLayer] === Protocol.Ipv4 ? Family.Ipv4 : Family.Ipv6;
     const words = ADDRESSES + 2 * FAMILY_WORDS[family];
 
@@ -81,16 +88,16 @@ export class ConversationTable {
     if (packet.isTrailingFragment) {
       const first = this.#fragments.find(probe, words, packet);
       if (first >= 0 && this.#isSameRow(first)) {
-        ledger.count(first, this.#fragments.foundMeasure, packet.wireLength, timestampMicros);
+        ledger.count(first, this.#fragments.foundMeasure, packet);
         return;
       }
     }
     isFromSecond = this.#writePorts(packet, family, isFromSecond);
 
-    const slot = this.table.slotFor(words, timestampMicros);
+    const slot = this.table.slotFor(words, packet);
     if (this.table.isNew) this.#describe(slot, packet, { context, isFromSecond });
     const measure = isFromSecond ? FROM_SECOND : FROM_FIRST;
-    ledger.count(slot, measure, packet.wireLength, timestampMicros);
+    ledger.count(slot, measure, packet);
     if (packet.tcpFlags !== 0) this.#noteTcpFlags(slot, packet.tcpFlags, isFromSecond);
     if (packet.isFragment && !packet.isTrailingFragment) {
       this.#fragments.remember({ probe, words, packet, slot, serial: index.serialOf(slot), measure });
@@ -192,7 +199,7 @@ export class ConversationTable {
     const key = index.keyOf(slot);
     const hints = slot * index.rowWords + index.extraAt;
     delta.firstSeen = ledger.firstSeen(slot);
-    delta.lastSeen = ledger.lastSeen(slot);
+    delta.timestampMicros = ledger.lastSeen(slot);
     delta.sentFrames = fromFirst;
     delta.sentBytes = ledger.openAt(slot, FROM_FIRST + 1);
     delta.receivedFrames = fromSecond;

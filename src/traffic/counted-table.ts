@@ -1,7 +1,7 @@
 // Looked into several times per frame: allocate nothing in `slotFor`.
 
 import { KeyedTable, type RandomWord } from './keyed-table.ts';
-import { Ledger, ledgerNumbers } from './ledger.ts';
+import { Ledger, ledgerNumbers, type Moment } from './ledger.ts';
 
 /** Each of a row's first frames makes it worth as much as having been seen a second later. */
 const FRAMES_THAT_WEIGH = 60;
@@ -38,13 +38,13 @@ export class CountedTable {
    * The slot of the row whose key is the first `words` words of `index.probe`; a row that was not there is started, if need be in place of
    * another, which is folded into the rest. `isNew` then tells.
    */
-  slotFor(words: number, micros: number): number {
+  slotFor(words: number, seen: Moment): number {
     const found = this.index.find(words);
     this.isNew = found < 0;
-    return found >= 0 ? found : this.#add(words, micros);
+    return found >= 0 ? found : this.#add(words, seen);
   }
 
-  #add(words: number, micros: number): number {
+  #add(words: number, seen: Moment): number {
     const { index, ledger } = this;
     index.probe.fill(0, words);
     let slot = index.size;
@@ -56,7 +56,7 @@ export class CountedTable {
     } else {
       index.append();
     }
-    ledger.start(slot, micros);
+    ledger.start(slot, seen);
     return slot;
   }
 

@@ -22,7 +22,8 @@ export interface HostDelta {
   receivedFrames: number;
   receivedBytes: number;
   firstSeen: number;
-  lastSeen: number;
+  /** When it was last seen. */
+  timestampMicros: number;
 }
 
 /** A host's address, where it stands: in `words` from `at` on. */
@@ -50,13 +51,13 @@ export class HostTable {
     for (let word = ADDRESS; word < length; word += 1) probe[word] = words[at + word - ADDRESS]!;
     // A conversation's hosts are nearly always where they were.
     const isHintRight = hint < index.size && index.holdsProbe(hint, length);
-    const slot = isHintRight ? hint : this.table.slotFor(length, delta.firstSeen);
+    const slot = isHintRight ? hint : this.table.slotFor(length, delta);
 
     ledger.add(slot, SENT, delta.sentFrames);
     ledger.add(slot, SENT + 1, delta.sentBytes);
     ledger.add(slot, RECEIVED, delta.receivedFrames);
     ledger.add(slot, RECEIVED + 1, delta.receivedBytes);
-    ledger.stretch(slot, delta.firstSeen, delta.lastSeen);
+    ledger.stretch(slot, delta.firstSeen, delta.timestampMicros);
     ledger.touch(slot);
     return slot;
   }

@@ -6,6 +6,16 @@ import type { KeyedTable } from './keyed-table.ts';
 const RATE_SECONDS = 5;
 const MICROS_PER_SECOND = 1e6;
 
+/** Something that happened at a time, in microseconds. Passed whole: V8 would allocate a number with a fraction that is an argument. */
+export interface Moment {
+  readonly timestampMicros: number;
+}
+
+/** What is counted of a frame; a packet has it. */
+export interface CountedFrame extends Moment {
+  readonly wireLength: number;
+}
+
 /** How many numbers of a table's row a ledger of so many measures uses. */
 export function ledgerNumbers(measures: number): number {
   return measures + 2;
@@ -50,7 +60,8 @@ export class Ledger {
   }
 
   /** Starts a row in `slot`, whose former row has been folded away. */
-  start(slot: number, micros: number): void {
+  start(slot: number, seen: Moment): void {
+    const micros = seen.timestampMicros;
     const at = slot * this.#stride;
     const { measures } = this;
     const open = this.#open;
@@ -63,12 +74,13 @@ export class Ledger {
   }
 
   /** Adds a frame to measures `first` and `first + 1` of a row. */
-  count(slot: number, first: number, wireBytes: number, micros: number): void {
+  count(slot: number, first: number, frame: CountedFrame): void {
+    const micros = frame.timestampMicros;
     const at = slot * this.#stride;
     const open = this.#open;
     const lastSeen = at + this.measures + 1;
     open[at + first] = open[at + first]! + 1;
-    open[at + first + 1] = open[at + first + 1]! + wireBytes;
+    open[at + first + 1] = open[at + first + 1]! + frame.wireLength;
     if (micros > open[lastSeen]!) open[lastSeen] = micros;
     this.touch(slot);
   }

@@ -44,7 +44,7 @@ export class PppoeTable {
   /** Counts a session header at `offset` in the link-layer header at stack index `link` (-1: none); returns its slot. */
   countSession(packet: Packet, offset: number, link: number): number {
     const slot = this.#slotFor(packet, readPppoeSessionId(packet.bytes, offset), link);
-    this.table.ledger.count(slot, 0, packet.wireLength, packet.timestampMicros);
+    this.table.ledger.count(slot, 0, packet);
     return slot;
   }
 
@@ -115,7 +115,7 @@ export class PppoeTable {
     const { probe } = this.table.index;
     probe[SESSION_ID] = sessionId;
     this.#isSourceFirst = writeMacPair(packet, link, probe, MACS);
-    const slot = this.table.slotFor(KEY_WORDS, packet.timestampMicros);
+    const slot = this.table.slotFor(KEY_WORDS, packet);
     if (this.table.isNew) {
       this.#clients[slot] = Client.Unknown;
       this.#openedAt[slot] = 0;

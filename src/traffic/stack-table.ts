@@ -29,8 +29,8 @@ export class StackTable {
     probe[1] = stackKey[1]!;
     probe[2] = stackKey[2]!;
     probe[3] = stackKey[3]!;
-    const slot = this.table.slotFor(KEY_WORDS, packet.timestampMicros);
-    ledger.count(slot, 0, packet.wireLength, packet.timestampMicros);
+    const slot = this.table.slotFor(KEY_WORDS, packet);
+    ledger.count(slot, 0, packet);
     if (isMalformed(packet.problem)) ledger.add(slot, MALFORMED, 1);
     return slot;
   }

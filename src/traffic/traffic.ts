@@ -68,7 +68,7 @@ export class Traffic {
 
   /** Counts a decoded frame; closes windows that its timestamp lies behind. */
   observe(packet: Packet): void {
-    if (!this.#clock.covers(packet.timestampMicros)) this.#moveTo(packet.timestampMicros);
+    if (!this.#clock.covers(packet)) this.#moveTo(packet.timestampMicros);
     this.#totals.count(packet);
     this.#stacks.count(packet);
     const context = this.#context;
@@ -178,7 +178,7 @@ export class Traffic {
 
   #enterVlan(packet: Packet, offset: number): void {
     const vlanId = readVlanId(packet.bytes, offset);
-    this.#vlans.count(vlanId, packet.wireLength, packet.timestampMicros);
+    this.#vlans.count(vlanId, packet);
     this.#context.enter(Inside.Vlan, vlanId);
     this.#context.vlanId = vlanId;
   }
@@ -197,7 +197,7 @@ export class Traffic {
       this.#closeWindow();
       while (clock.mayFollow(micros)) {
         clock.advance();
-        if (clock.covers(micros)) return;
+        if (micros < clock.end) return;
         if (this.#onWindow !== undefined) this.#closeWindow();
       }
     }

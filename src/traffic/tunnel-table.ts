@@ -44,8 +44,8 @@ export class TunnelTable {
     probe[KIND] = kind;
     probe[ID] = packet.tunnelIds[row]!;
 
-    const slot = this.table.slotFor(ENDPOINTS + 2 * FAMILY_WORDS[family], packet.timestampMicros);
-    ledger.count(slot, FRAMES, packet.wireLength, packet.timestampMicros);
+    const slot = this.table.slotFor(ENDPOINTS + 2 * FAMILY_WORDS[family], packet);
+    ledger.count(slot, FRAMES, packet);
     ledger.add(slot, INNER_BYTES, packet.tunnelInnerBytes[row]!);
     return slot;
   }

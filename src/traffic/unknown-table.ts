@@ -28,8 +28,8 @@ export class UnknownTable {
     probe[0] = packet.unknownCarrier;
     probe[1] = Math.floor(packet.unknownIdentifier / UPPER_UNIT);
     probe[2] = packet.unknownIdentifier | 0;
-    const slot = this.table.slotFor(KEY_WORDS, packet.timestampMicros);
-    this.table.ledger.count(slot, 0, packet.wireLength, packet.timestampMicros);
+    const slot = this.table.slotFor(KEY_WORDS, packet);
+    this.table.ledger.count(slot, 0, packet);
   }
 
   rows(question: Question, nowMicros: number): Rows<UnknownRow> {

@@ -2,6 +2,7 @@
 
 import { CountedTable } from './counted-table.ts';
 import type { RandomWord } from './keyed-table.ts';
+import type { CountedFrame } from './ledger.ts';
 import { listRows, listShares, type Question, rateOf, totalsOf } from './shares.ts';
 import type { Rows, VlanRow } from './summary.ts';
 import type { Shares, VlanShare } from './window.ts';
@@ -17,9 +18,9 @@ export class VlanTable {
     this.table = new CountedTable({ capacity: VLAN_IDS, keyWords: 1, measures: 2, random });
   }
 
-  count(vlanId: number, wireLength: number, micros: number): void {
+  count(vlanId: number, frame: CountedFrame): void {
     this.table.index.probe[0] = vlanId;
-    this.table.ledger.count(this.table.slotFor(1, micros), 0, wireLength, micros);
+    this.table.ledger.count(this.table.slotFor(1, frame), 0, frame);
   }
 
   rows(question: Question, nowMicros: number): Rows<VlanRow> {

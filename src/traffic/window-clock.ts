@@ -1,3 +1,5 @@
+import type { Moment } from './ledger.ts';
+
 const WINDOW_MICROS = 1_000_000;
 /** A line that was silent for longer than that has no windows for the silence. */
 const LONGEST_SILENCE_MICROS = 3600 * WINDOW_MICROS;
@@ -24,8 +26,9 @@ export class WindowClock {
     return this.end;
   }
 
-  /** Whether a frame stamped `micros` counts in the open window: it lies in it, or is at most a minute late. */
-  covers(micros: number): boolean {
+  /** Whether a frame counts in the open window: it lies in it, or is at most a minute late. */
+  covers(frame: Moment): boolean {
+    const micros = frame.timestampMicros;
     return this.isOpen && micros < this.end && micros >= this.#earliest;
   }
 

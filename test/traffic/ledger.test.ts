@@ -8,15 +8,15 @@ const SECOND = 1_000_000;
 function ledgerOf(rows: number): Ledger {
   const table = new KeyedTable(64, { keyWords: 1, numbers: ledgerNumbers(2) }, fixedRandom());
   const ledger = new Ledger(table, 2);
-  for (let slot = 0; slot < rows; slot += 1) ledger.start(slot, 0);
+  for (let slot = 0; slot < rows; slot += 1) ledger.start(slot, { timestampMicros: 0 });
   return ledger;
 }
 
 describe('Ledger', () => {
   it('shows what the open window has apart from what closed windows came to', () => {
     const ledger = ledgerOf(2);
-    ledger.count(1, 0, 100, 10);
-    ledger.count(1, 0, 50, 20);
+    ledger.count(1, 0, { wireLength: 100, timestampMicros: 10 });
+    ledger.count(1, 0, { wireLength: 50, timestampMicros: 20 });
     expect([ledger.openAt(1, 0), ledger.openAt(1, 1), ledger.total(1, 0)]).toEqual([2, 150, 0]);
     ledger.closeWindow(SECOND, 1);
     expect([ledger.openAt(1, 0), ledger.total(1, 0), ledger.total(1, 1)]).toEqual([0, 2, 150]);
@@ -25,7 +25,7 @@ describe('Ledger', () => {
 
   it('names each touched slot once, rising, until the window closes', () => {
     const ledger = ledgerOf(64);
-    for (const slot of [63, 0, 31, 32, 31, 0]) ledger.count(slot, 0, 1, 1);
+    for (const slot of [63, 0, 31, 32, 31, 0]) ledger.count(slot, 0, { wireLength: 1, timestampMicros: 1 });
     expect([...ledger.touched()]).toEqual([0, 31, 32, 63]);
     ledger.closeWindow(SECOND, 1);
     expect([...ledger.touched()]).toEqual([]);
@@ -33,11 +33,11 @@ describe('Ledger', () => {
 
   it('keeps what an evicted row came to: closed windows at once, the open one when it closes', () => {
     const ledger = ledgerOf(1);
-    ledger.count(0, 0, 100, 1);
+    ledger.count(0, 0, { wireLength: 100, timestampMicros: 1 });
     ledger.closeWindow(SECOND, 1);
-    ledger.count(0, 0, 30, SECOND + 1);
+    ledger.count(0, 0, { wireLength: 30, timestampMicros: SECOND + 1 });
     ledger.fold(0);
-    ledger.start(0, SECOND + 2);
+    ledger.start(0, { timestampMicros: SECOND + 2 });
     expect([...ledger.rest]).toEqual([1, 100]);
     expect([...ledger.restOpen]).toEqual([1, 30]);
     ledger.closeWindow(2 * SECOND, 1);
@@ -48,7 +48,7 @@ describe('Ledger', () => {
   it('comes to the true rate when it is steady, and forgets it when nothing comes', () => {
     const ledger = ledgerOf(1);
     for (let second = 0; second < 60; second += 1) {
-      for (let n = 0; n < 10; n += 1) ledger.count(0, 0, 1250, second * SECOND + n);
+      for (let n = 0; n < 10; n += 1) ledger.count(0, 0, { wireLength: 1250, timestampMicros: second * SECOND + n });
       ledger.closeWindow((second + 1) * SECOND, 1);
     }
     expect(ledger.rate(0, 0, 60 * SECOND)).toBeCloseTo(12_500, 0);
