@@ -1,0 +1,120 @@
+import { type Static, type TSchema, Type } from 'typebox';
+
+const closed = { additionalProperties: false };
+
+/** Table capacities: plain counts of rows. */
+function rows(standard: number, description: string) {
+  return Type.Integer({ minimum: 16, maximum: 4_194_304, default: standard, description });
+}
+
+/** Every key there is, its default and what it means. `docs/configuration.md` is written from this. */
+export const CONFIG_SHAPE = Type.Object(
+  {
+    capture: Type.Object(
+      {
+        interface: Type.Union([Type.String({ minLength: 1, maxLength: 15 }), Type.Null()], {
+          default: null,
+          description: 'Interface to capture from; `null` takes the one that `wanprobe interfaces` recommends.',
+        }),
+        driver: Type.Enum(['auto', 'ring', 'cap'], {
+          default: 'auto',
+          description:
+            'How frames are captured: `ring` is the kernel’s packet ring (Linux), `cap` is libpcap through the optional package of that name, `auto` takes the first that works.',
+        }),
+        snapLength: Type.Integer({
+          minimum: 0,
+          maximum: 262_144,
+          default: 256,
+          description: 'Bytes kept of every frame; 0 keeps all of them. Lengths on the wire stay true.',
+        }),
+        ringMebibytes: Type.Integer({
+          minimum: 1,
+          maximum: 1_024,
+          default: 32,
+          description: 'Size of the buffer the kernel fills, in MiB. Bigger survives longer bursts.',
+        }),
+        filter: Type.String({
+          maxLength: 4_096,
+          default: '',
+          description: 'Filter in the language of pcap-filter(7), applied before frames are copied; empty takes every frame.',
+        }),
+      },
+      { ...closed, description: 'Where frames come from.' },
+    ),
+    listen: Type.Object(
+      {
+        address: Type.String({
+          pattern: /^(localhost|[0-9.]+|[0-9A-Fa-f:.]+(%[0-9A-Za-z_.-]+)?)$/,
+          default: '127.0.0.1',
+          description: 'Address to serve the dashboard and the API on: an IPv4 or IPv6 address without brackets, or `localhost`.',
+        }),
+        port: Type.Integer({
+          minimum: 0,
+          maximum: 65_535,
+          default: 8_080,
+          description: 'TCP port to serve on; 0 lets the system choose one.',
+        }),
+      },
+      { ...closed, description: 'Where the dashboard and the API are served.' },
+    ),
+    limits: Type.Object(
+      {
+        flows: rows(131_072, 'Conversations, in rows.'),
+        hosts: rows(131_072, 'Addresses, in rows.'),
+        tunnels: rows(4_096, 'Tunnels, in rows.'),
+        pppoeSessions: rows(1_024, 'PPPoE sessions, in rows.'),
+        stacks: rows(1_024, 'Distinct encapsulation stacks, in rows.'),
+        unknown: rows(1_024, 'Distinct identifiers of protocols without a decoder, in rows.'),
+      },
+      {
+        ...closed,
+        description:
+          'How many rows each table keeps in memory. What exceeds them is evicted, counted, and still part of every total.',
+      },
+    ),
+    log: Type.Object(
+      {
+        level: Type.Enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'], {
+          default: 'info',
+          description: 'The least important messages that are still written to the log.',
+        }),
+      },
+      { ...closed, description: 'What the probe says about itself.' },
+    ),
+  },
+  closed,
+);
+
+/** The effective configuration: every key has a value. */
+export type Config = Static<typeof CONFIG_SHAPE>;
+
+/** Sections whose names are taken but mean nothing to this version: using one is a mistake that says so. */
+export const LATER_SECTIONS: readonly string[] = ['home', 'history', 'enrich', 'alerts', 'system', 'sinks'];
+
+/** One key of one section. */
+export interface Setting {
+  readonly section: string;
+  readonly name: string;
+  /** `listen.port` */
+  readonly key: string;
+  /** `WANPROBE_LISTEN_PORT` */
+  readonly variable: string;
+  readonly schema: TSchema & { readonly default: unknown; readonly description: string };
+}
+
+/** Every setting, in the order of the shape. */
+export const SETTINGS: readonly Setting[] = Object.entries(CONFIG_SHAPE.properties).flatMap(([section, { properties }]) =>
+  Object.entries(properties).map(([name, schema]) => ({
+    section,
+    name,
+    key: `${section}.${name}`,
+    variable: `WANPROBE_${upperSnake(section)}_${upperSnake(name)}`,
+    schema: schema as unknown as Setting['schema'],
+  })),
+);
+
+export const SECTIONS: readonly string[] = Object.keys(CONFIG_SHAPE.properties);
+
+function upperSnake(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
+}

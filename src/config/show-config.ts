@@ -1,0 +1,13 @@
+import { Document, isScalar, type YAMLMap } from 'yaml';
+import type { EffectiveConfig } from './effective.ts';
+import { SETTINGS } from './shape.ts';
+
+/** Writes an effective configuration as YAML that can be used as a file; a comment behind every value says where it came from. */
+export function showConfig({ config, origins }: EffectiveConfig): string {
+  const document = new Document(config);
+  for (const { section, name, key } of SETTINGS) {
+    const node = (document.get(section) as YAMLMap).get(name, true);
+    if (isScalar(node)) node.comment = ` ${origins.get(key) ?? ''}`;
+  }
+  return document.toString({ lineWidth: 0 });
+}

@@ -1,0 +1,51 @@
+import { Check } from 'typebox/schema';
+import type { Setting } from './shape.ts';
+
+/** The words of a schema that messages and documentation are made of. */
+interface Words {
+  readonly type?: string;
+  readonly enum?: readonly string[];
+  readonly anyOf?: readonly Words[];
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly pattern?: unknown;
+}
+
+/** Says what is wrong with a value for this setting; `null` when nothing is. */
+export function findFault(setting: Setting, value: unknown): string | null {
+  if (Check(setting.schema, value)) return null;
+  return `expected ${describeExpected(setting)}, found ${describeFound(value)}`;
+}
+
+/** What a setting takes: `a whole number from 0 to 65535`. */
+export function describeExpected(setting: Setting): string {
+  return describeWords(setting.schema as Words);
+}
+
+function describeWords(words: Words): string {
+  if (words.anyOf) return words.anyOf.map(describeWords).join(' or ');
+  if (words.enum) return `one of ${words.enum.join(', ')}`;
+  if (words.type === 'integer') return `a whole number from ${words.minimum} to ${words.maximum}`;
+  if (words.type === 'null') return 'null';
+  if (words.pattern !== undefined) return 'an IP address or localhost';
+  return words.minLength === undefined
+    ? `text of at most ${words.maxLength} characters`
+    : `text of ${words.minLength} to ${words.maxLength} characters`;
+}
+
+/** What a value is, short enough for one line whatever it is. */
+export function describeFound(value: unknown): string {
+  if (value === null || value === undefined) return 'nothing';
+  if (typeof value === 'string') return JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}…` : value);
+  if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint') return String(value).slice(0, 40);
+  if (Array.isArray(value)) return 'a list';
+  return 'a mapping';
+}
+
+/** Reads the text of an environment variable as the setting's type; text that is none stays text, for `findFault` to refuse. */
+export function parseText(setting: Setting, text: string): unknown {
+  const { type } = setting.schema as Words;
+  return type === 'integer' && /^-?\d{1,15}$/.test(text) ? Number(text) : text;
+}

@@ -1,0 +1,22 @@
+import { describe, expect, it } from 'vitest';
+import { readConfig } from '../../src/config/effective.ts';
+import { readYaml } from '../../src/config/read-yaml.ts';
+import { showConfig } from '../../src/config/show-config.ts';
+
+describe('showConfig', () => {
+  it('writes every value with its origin', () => {
+    const text = showConfig(
+      readConfig({ environment: { WANPROBE_LISTEN_PORT: '80' }, commandLine: { 'capture.interface': 'eth0' } }),
+    );
+    expect(text).toContain('capture:\n  interface: eth0 # command line\n  driver: auto # default\n');
+    expect(text).toContain('  port: 80 # WANPROBE_LISTEN_PORT\n');
+  });
+
+  it('writes what can be read back, awkward texts included', () => {
+    const awkward = { 'capture.filter': 'not port 22 # "x": y\n', 'capture.interface': 'null', 'listen.address': 'fe80::1%eth0' };
+    const shown = readConfig({ environment: {}, commandLine: awkward });
+    const { given, mistakes } = readYaml(showConfig(shown), 'shown');
+    expect(mistakes).toEqual([]);
+    for (const [key, value] of Object.entries(awkward)) expect(given.get(key)?.value).toBe(value);
+  });
+});
