@@ -1,0 +1,155 @@
+// What crosses the wire between the probe and its pages: types only. The dashboard imports this file and nothing else of the probe.
+
+import type {
+  Accounting,
+  DiscoveryCounts,
+  FlowRow,
+  HostRow,
+  PppoeSessionRow,
+  ProblemRow,
+  ProtocolRow,
+  Rows,
+  TableUse,
+  TunnelRow,
+  UnknownRow,
+  VlanRow,
+} from '../traffic/summary.ts';
+
+export type {
+  Accounting,
+  Counts,
+  DiscoveryCounts,
+  EndpointRow,
+  FlowRow,
+  FlowState,
+  HostRow,
+  PppoeSessionRow,
+  ProblemRow,
+  ProtocolRow,
+  Rest,
+  Rows,
+  TableUse,
+  TunnelRow,
+  UnknownRow,
+  VlanRow,
+} from '../traffic/summary.ts';
+
+/** Where frames come from: an interface, the bundled demonstration, or capture files somebody named. */
+export type ProbeMode = 'live' | 'demonstration' | 'replay';
+
+/** `waiting`: opened, no frame yet; `down`: the interface lost its link; `gone`: it does not exist at the moment; `ended`: a replay is over. */
+export type SourceCondition = 'waiting' | 'capturing' | 'down' | 'gone' | 'ended';
+
+/** Frames that never reached the tables, since the start. `null`: this source cannot tell, which is not zero. */
+export interface LossCounts {
+  readonly card: number | null;
+  readonly kernel: number | null;
+  readonly freezes: number | null;
+  readonly probe: number | null;
+}
+
+/** `GET /api/v1/status`, and the `status` topic. */
+export interface StatusMessage {
+  readonly version: string;
+  readonly mode: ProbeMode;
+  /** Why it is a demonstration, in one line, and what to do about it; null otherwise. */
+  readonly modeReason: string | null;
+  readonly source: {
+    readonly name: string;
+    readonly condition: SourceCondition;
+    /** Why no frames come at the moment and what to do about it, in one line; null while nothing is wrong. */
+    readonly reason: string | null;
+    /** What whoever reads the results should know about this capture, each in one sentence. */
+    readonly remarks: readonly string[];
+    readonly driver: string | null;
+    readonly linkTypes: readonly string[];
+    readonly snapLength: number | null;
+  };
+  /** When the probe was started, by the machine's clock. */
+  readonly startedAt: string;
+  /** Packet time: the first frame's, and the end of the last closed window. */
+  readonly firstFrameAt: string | null;
+  readonly lastWindowAt: string | null;
+  readonly accounting: Accounting;
+  readonly losses: LossCounts;
+  readonly tables: readonly TableUse[];
+  readonly problems: readonly ProblemRow[];
+  readonly unknown: readonly UnknownRow[];
+}
+
+/** One window's totals: a point of the chart. */
+export interface TrafficPoint {
+  /** The window's start. */
+  readonly at: string;
+  readonly seconds: number;
+  readonly frames: number;
+  readonly wireBytes: number;
+  /** Bytes on the wire by the innermost network protocol. */
+  readonly ipv4Bytes: number;
+  readonly ipv6Bytes: number;
+  readonly otherBytes: number;
+  readonly malformed: number;
+  /** Frames lost in this window, all known counters together; null where none is known. */
+  readonly dropped: number | null;
+  readonly activeFlows: number;
+}
+
+/** `GET /api/v1/traffic`: points oldest first; at most the last hour is kept in memory. */
+export interface TrafficMessage {
+  readonly stepSeconds: number;
+  readonly points: readonly TrafficPoint[];
+}
+
+/** `GET /api/v1/hosts/{address}`: the host, and the conversations it takes part in, the largest first. */
+export interface HostMessage {
+  readonly host: HostRow;
+  readonly flows: Rows<FlowRow>;
+}
+
+/** `GET /api/v1/line`, and the `line` topic: what is known of the access line so far. */
+export interface LineMessage {
+  readonly discovery: DiscoveryCounts;
+  readonly sessions: Rows<PppoeSessionRow>;
+  readonly vlans: Rows<VlanRow>;
+}
+
+/** What a client may ask the live feed for. */
+export const LIVE_TOPICS = ['status', 'traffic', 'hosts', 'flows', 'protocols', 'tunnels', 'line'] as const;
+export type LiveTopic = (typeof LIVE_TOPICS)[number];
+
+/** What the client sends after connecting to `/api/v1/live`; a later one replaces the choice. Without it nothing is pushed. */
+export interface LiveRequest {
+  readonly topics: readonly LiveTopic[];
+  /** The most rows of each list; 1 to 200, 20 unless said. */
+  readonly limit?: number;
+}
+
+/**
+ * One message per window, with the chosen topics only, and one at once after every choice. Rows are sorted by rate, then by bytes.
+ * Windows are left out for clients that read too slowly and while a replay runs faster than time: a `startAt` later than the `endAt` before
+ * it says so, and `GET /api/v1/traffic` has the points between.
+ */
+export interface LiveMessage {
+  readonly startAt: string;
+  readonly endAt: string;
+  readonly status?: StatusMessage;
+  readonly traffic?: TrafficPoint;
+  readonly hosts?: Rows<HostRow>;
+  readonly flows?: Rows<FlowRow>;
+  readonly protocols?: Rows<ProtocolRow>;
+  readonly tunnels?: Rows<TunnelRow>;
+  readonly line?: LineMessage;
+}
+
+/** `GET /healthz`: 200 with `ok`, 503 with `failing`. */
+export interface HealthMessage {
+  readonly status: 'ok' | 'failing';
+  readonly mode: ProbeMode;
+  /** What is wrong, in one line; null when nothing is. */
+  readonly reason: string | null;
+}
+
+/** The body of every error. */
+export interface ErrorMessage {
+  readonly error: { readonly code: string; readonly message: string };
+}

@@ -1,0 +1,62 @@
+import type { DiscoveryCounts, TableName, TableRows } from '../traffic/summary.ts';
+import type { StatusMessage, TrafficPoint } from './messages.ts';
+
+export type { TableName, TableRows } from '../traffic/summary.ts';
+
+export type SortOrder = 'bytes' | 'rate';
+
+/** Which rows are wanted of the tables that are asked for. */
+export interface RowQuestion {
+  /** The most rows of each table, 1 to 10,000. */
+  readonly limit: number;
+  readonly sortBy: SortOrder;
+  /** Only rows in whose text it occurs, whatever the case; only the first 10,000 rows in the order asked for are looked at. '' takes every row. */
+  readonly filter?: string;
+  /** Only this host, and only conversations it takes part in: an address as the tables write it. */
+  readonly address?: string;
+}
+
+/** A window has closed. Also said again, with the same window, when something else about the status changed. */
+export interface WindowNotice {
+  readonly startAt: string;
+  readonly endAt: string;
+  readonly point: TrafficPoint;
+}
+
+/** Sums over all windows since the start that no table has. */
+export interface ProbeTotals {
+  /** Bytes on the wire by the innermost network protocol. */
+  readonly ipv4Bytes: number;
+  readonly ipv6Bytes: number;
+  readonly otherBytes: number;
+  readonly discovery: DiscoveryCounts;
+}
+
+/** Whether frames are being taken in; `reason` is one line. */
+export type Health = { readonly isWell: true } | { readonly isWell: false; readonly reason: string };
+
+/** Whoever holds the state that the API shows. */
+export interface Probe {
+  /** As of the last closed window. */
+  status(): StatusMessage;
+  health(): Health;
+  /** Points oldest first; at most the last 3,600. */
+  points(): readonly TrafficPoint[];
+  totals(): ProbeTotals;
+  /** The last closed window; null before the first. */
+  latest(): WindowNotice | null;
+  /** Rows of several tables, all of the same moment. Rejects with `ProbeBusyError` when too much is asked at once. */
+  tables<Name extends TableName>(names: readonly Name[], question: RowQuestion): Promise<Pick<TableRows, Name>>;
+  /** Returns how to stop listening. Listeners must not throw. */
+  onWindow(listener: (notice: WindowNotice) => void): () => void;
+}
+
+/** Nobody can answer right now; asking again in a second may help. */
+export class ProbeBusyError extends Error {
+  readonly code = 'busy';
+
+  constructor(message: string) {
+    super(message);
+    this.name = 'ProbeBusyError';
+  }
+}

@@ -1,0 +1,29 @@
+import { addFlowsRoute } from './flows.ts';
+import { addHealthRoute } from './health.ts';
+import { addHostRoute } from './host.ts';
+import { addHostsRoute } from './hosts.ts';
+import { addLineRoute } from './line.ts';
+import { addLiveRoute } from './live.ts';
+import { addMetricsRoute } from './metrics.ts';
+import { addOpenapiRoute } from './openapi.ts';
+import { addProtocolsRoute } from './protocols.ts';
+import type { AddRoute } from './route.ts';
+import { addStatusRoute } from './status.ts';
+import { addTrafficRoute } from './traffic.ts';
+import { addTunnelsRoute } from './tunnels.ts';
+
+/** Every route there is, apart from the files of the dashboard. */
+export const ADD_ROUTES: readonly AddRoute[] = [
+  addStatusRoute,
+  addTrafficRoute,
+  addHostsRoute,
+  addHostRoute,
+  addFlowsRoute,
+  addProtocolsRoute,
+  addTunnelsRoute,
+  addLineRoute,
+  addLiveRoute,
+  addOpenapiRoute,
+  addHealthRoute,
+  addMetricsRoute,
+];

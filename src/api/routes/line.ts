@@ -1,0 +1,23 @@
+import { lineMessage } from '../line-message.ts';
+import type { LineMessage } from '../messages.ts';
+import type { Probe } from '../probe.ts';
+import { named } from '../schemas/parts.ts';
+import { LIST_PARAMETERS } from '../schemas/questions.ts';
+import { type ApiApp, ERRORS, rowQuestion } from './route.ts';
+
+export function addLineRoute(app: ApiApp, probe: Probe): void {
+  app.get(
+    '/api/v1/line',
+    {
+      schema: {
+        summary: 'The access line: PPPoE and VLANs.',
+        querystring: LIST_PARAMETERS,
+        response: {
+          200: named<LineMessage>('LineMessage', 'What is known of the line; the parameters apply to each list.'),
+          ...ERRORS,
+        },
+      },
+    },
+    async (request) => lineMessage(probe, await probe.tables(['pppoeSessions', 'vlans'], rowQuestion(request.query))),
+  );
+}

@@ -1,0 +1,28 @@
+import { Type } from 'typebox';
+import { writeMetrics } from '../metrics.ts';
+import type { Probe } from '../probe.ts';
+import { PROMETHEUS_TYPE } from '../prometheus.ts';
+import { NO_PARAMETERS } from '../schemas/questions.ts';
+import { type ApiApp, ERRORS } from './route.ts';
+
+/** More than the table of tunnels holds unless it was enlarged. */
+const TUNNEL_LIMIT = 10_000;
+
+export function addMetricsRoute(app: ApiApp, probe: Probe): void {
+  app.get(
+    '/metrics',
+    {
+      schema: {
+        summary: 'Metrics in the text format of Prometheus.',
+        querystring: NO_PARAMETERS,
+        produces: ['text/plain'],
+        response: { 200: Type.String({ description: 'Metrics, text format version 0.0.4.' }), ...ERRORS },
+      },
+    },
+    async (_request, reply) => {
+      const { tunnels } = await probe.tables(['tunnels'], { limit: TUNNEL_LIMIT, sortBy: 'bytes' });
+      const sources = { status: probe.status(), totals: probe.totals(), latest: probe.latest(), tunnels };
+      return reply.type(PROMETHEUS_TYPE).send(writeMetrics(sources));
+    },
+  );
+}

@@ -1,0 +1,41 @@
+import type { TSchema } from 'typebox';
+import type { FlowRow, HostRow, PppoeSessionRow, ProtocolRow, TunnelRow, VlanRow } from '../messages.ts';
+import * as messages from './messages.ts';
+import * as rows from './rows.ts';
+
+/** Every schema that others refer to, by the name it has in the OpenAPI document. */
+export const SCHEMAS = {
+  Counts: rows.COUNTS,
+  Direction: rows.DIRECTION,
+  Rest: rows.REST,
+  ProtocolRow: rows.PROTOCOL_ROW,
+  ProtocolRows: rows.rowsOf<ProtocolRow>('ProtocolRow'),
+  VlanRow: rows.VLAN_ROW,
+  VlanRows: rows.rowsOf<VlanRow>('VlanRow'),
+  PppoeSessionRow: rows.PPPOE_SESSION_ROW,
+  PppoeSessionRows: rows.rowsOf<PppoeSessionRow>('PppoeSessionRow'),
+  TunnelRow: rows.TUNNEL_ROW,
+  TunnelRows: rows.rowsOf<TunnelRow>('TunnelRow'),
+  HostRow: rows.HOST_ROW,
+  HostRows: rows.rowsOf<HostRow>('HostRow'),
+  EndpointRow: rows.ENDPOINT_ROW,
+  FlowRow: rows.FLOW_ROW,
+  FlowRows: rows.rowsOf<FlowRow>('FlowRow'),
+  ProblemRow: rows.PROBLEM_ROW,
+  UnknownRow: rows.UNKNOWN_ROW,
+  Accounting: messages.ACCOUNTING,
+  LossCounts: messages.LOSS_COUNTS,
+  TableUse: messages.TABLE_USE,
+  DiscoveryCounts: messages.DISCOVERY_COUNTS,
+  TrafficPoint: messages.TRAFFIC_POINT,
+  StatusMessage: messages.STATUS_MESSAGE,
+  TrafficMessage: messages.TRAFFIC_MESSAGE,
+  HostMessage: messages.HOST_MESSAGE,
+  LineMessage: messages.LINE_MESSAGE,
+  HealthMessage: messages.HEALTH_MESSAGE,
+  LiveRequest: messages.LIVE_REQUEST,
+  LiveMessage: messages.LIVE_MESSAGE,
+  ErrorMessage: messages.ERROR_MESSAGE,
+} as const satisfies Readonly<Record<string, TSchema>>;
+
+export type SchemaName = keyof typeof SCHEMAS;

@@ -1,0 +1,46 @@
+import { type Static, type TSchema, type TUnsafe, Type } from 'typebox';
+
+/** A count of something, since the start unless said otherwise. */
+export function count(description: string) {
+  return Type.Integer({ minimum: 0, description });
+}
+
+/** A count, or null where it is not known, which is not zero. */
+export function countOrNull(description: string): TUnsafe<number | null> {
+  return Type.Unsafe<number | null>({ type: ['integer', 'null'], minimum: 0, description });
+}
+
+export function integerOrNull(description: string): TUnsafe<number | null> {
+  return Type.Unsafe<number | null>({ type: ['integer', 'null'], description });
+}
+
+export function text(description: string) {
+  return Type.String({ description });
+}
+
+export function textOrNull(description: string): TUnsafe<string | null> {
+  return Type.Unsafe<string | null>({ type: ['string', 'null'], description });
+}
+
+/** A point in time as all of the API writes it. */
+export function time(description: string) {
+  return Type.String({ description: `${description} ISO 8601 UTC with microseconds.` });
+}
+
+export function timeOrNull(description: string): TUnsafe<string | null> {
+  return textOrNull(`${description} ISO 8601 UTC with microseconds.`);
+}
+
+/** One of a few words. */
+export function choice<const Words extends readonly string[]>(words: Words, description: string): TUnsafe<Words[number]> {
+  return Type.Unsafe<Words[number]>({ type: 'string', enum: [...words], description });
+}
+
+export function list<Item extends TSchema>(items: Item, description: string): TUnsafe<readonly Static<Item>[]> {
+  return Type.Unsafe<readonly Static<Item>[]>({ type: 'array', items, description });
+}
+
+/** Refers to a schema of the table in `all-schemas.ts` by its name; the type says what it describes. */
+export function named<Value>(name: string, description?: string): TUnsafe<Value> {
+  return Type.Unsafe<Value>(description === undefined ? { $ref: `${name}#` } : { $ref: `${name}#`, description });
+}

@@ -1,0 +1,55 @@
+import { type Static, Type } from 'typebox';
+import { choice } from './parts.ts';
+
+/** Unknown parameters are refused, so that a misspelt one does not go unnoticed. */
+const closed = { additionalProperties: false };
+
+export const NO_PARAMETERS = Type.Object({}, closed);
+
+export const LIST_PARAMETERS = Type.Object(
+  {
+    sort: Type.Optional(
+      choice(
+        ['bytes', 'rate'],
+        '`bytes` (unless said): most bytes since the start first; `rate`: most bytes per second now first.',
+      ),
+    ),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 10_000, description: 'The most rows to list; 100 unless said.' })),
+    filter: Type.Optional(
+      Type.String({
+        maxLength: 200,
+        description:
+          'Only rows in whose text this occurs, upper or lower case; only the first 10,000 rows in the order of `sort` are looked at.',
+      }),
+    ),
+  },
+  closed,
+);
+export type ListParameters = Static<typeof LIST_PARAMETERS>;
+
+export const TRAFFIC_PARAMETERS = Type.Object(
+  {
+    from: Type.Optional(
+      Type.String({
+        maxLength: 40,
+        description: 'Points from this time on, ISO 8601 with a time zone; the oldest there is unless said.',
+      }),
+    ),
+    to: Type.Optional(
+      Type.String({
+        maxLength: 40,
+        description: 'Points that start before this time, ISO 8601 with a time zone; the latest there is unless said.',
+      }),
+    ),
+    step: Type.Optional(
+      Type.Integer({ minimum: 1, maximum: 3600, description: 'Seconds added up in each point; 1 unless said.' }),
+    ),
+  },
+  closed,
+);
+export type TrafficParameters = Static<typeof TRAFFIC_PARAMETERS>;
+
+export const HOST_PATH = Type.Object({
+  address: Type.String({ maxLength: 100, description: 'IPv4 or IPv6 address, in any spelling.' }),
+});
+export type HostPath = Static<typeof HOST_PATH>;

@@ -1,0 +1,139 @@
+import type { AddressInfo } from 'node:net';
+import fastify, { type FastifyBaseLogger, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
+import { type AccessRules, assertListenAllowed, bracketed, findRefusal } from './access.ts';
+import { ApiError, errorMessage } from './api-error.ts';
+import { addDashboard, notFound } from './dashboard-files.ts';
+import { answerClientError, answerError } from './error-answers.ts';
+import { explainListenError } from './listen-error.ts';
+import { DEFAULT_FEED_LIMITS, type FeedLimits, LiveFeed } from './live-feed.ts';
+import { addOpenapi } from './openapi.ts';
+import type { Probe } from './probe.ts';
+import { ADD_ROUTES } from './routes/all-routes.ts';
+import type { ApiApp } from './routes/route.ts';
+import { SECURITY_HEADERS } from './security-headers.ts';
+import { answerUpgrades } from './upgrade.ts';
+
+/** Beside those of the live feed. */
+const MAX_PLAIN_CONNECTIONS = 64;
+
+export interface ServerOptions {
+  /** An address without brackets, or `localhost`; port 0 lets the system choose. */
+  readonly listen: { readonly host: string; readonly port: number };
+  /** Names beside the listening address that a Host header may carry. */
+  readonly allowedHosts?: readonly string[];
+  /** Allows addresses that others can reach. */
+  readonly insecure?: boolean;
+  /** Where the built dashboard lies. */
+  readonly dashboardDirectory: string;
+  readonly version: string;
+  readonly log?: FastifyBaseLogger;
+  readonly feedLimits?: FeedLimits;
+}
+
+export interface ApiServer {
+  readonly app: ApiApp;
+  /** Starts listening and returns the URL to open. Throws `ListenError`, in one line. */
+  listen(): Promise<string>;
+  /** How many connections the live feed has. */
+  liveClients(): number;
+  /** Ends every connection and stops listening. */
+  close(): Promise<void>;
+}
+
+/** Composes the API over `probe`. Throws `ListenRefusedError` where it would be open to others. */
+export async function createServer(probe: Probe, options: ServerOptions): Promise<ApiServer> {
+  const { listen } = options;
+  assertListenAllowed(listen.host, options.insecure ?? false);
+  const rules: AccessRules = {
+    listenHost: listen.host,
+    port: () => (app.server.address() as AddressInfo | null)?.port ?? listen.port,
+    names: options.allowedHosts ?? [],
+  };
+  const app = createApp(rules, options.log);
+  const feedLimits = options.feedLimits ?? DEFAULT_FEED_LIMITS;
+  const feed = new LiveFeed(probe, feedLimits);
+  app.server.maxConnections = MAX_PLAIN_CONNECTIONS + feedLimits.clients;
+  app.server.on('upgrade', answerUpgrades(feed, rules));
+
+  await addOpenapi(app, options.version);
+  for (const addRoute of ADD_ROUTES) addRoute(app, probe);
+  await addDashboard(app, options.dashboardDirectory);
+  await app.ready();
+
+  return {
+    app,
+    listen: async () => {
+      // Fastify would open a second server for the other address of localhost, without our limits.
+      const host = listen.host === 'localhost' ? '127.0.0.1' : listen.host;
+      try {
+        await app.listen({ host, port: listen.port });
+      } catch (error) {
+        throw explainListenError(error, listen);
+      }
+      return `http://${bracketed(listen.host)}:${rules.port()}/`;
+    },
+    liveClients: () => feed.clientCount,
+    close: async () => {
+      feed.close();
+      await app.close();
+    },
+  };
+}
+
+function createApp(rules: AccessRules, log: FastifyBaseLogger | undefined): ApiApp {
+  const app: ApiApp = fastify({
+    ...(log === undefined ? { logger: false } : { loggerInstance: log }),
+    logController: new LogController({ disableRequestLogging: true }),
+    // Against clients that send a byte now and then: nobody needs longer.
+    http: { headersTimeout: 5_000, connectionsCheckingInterval: 1_000, maxHeaderSize: 8_192 },
+    requestTimeout: 10_000,
+    connectionTimeout: 30_000,
+    keepAliveTimeout: 10_000,
+    bodyLimit: 64 * 1024,
+    // The schemas say how long a parameter may be.
+    routerOptions: { maxParamLength: 8_192 },
+    return503OnClosing: false,
+    forceCloseConnections: true,
+    ajv: { customOptions: { removeAdditional: false } },
+    clientErrorHandler: answerClientError,
+    // Paths that the router cannot read: no hook ever sees them.
+    frameworkErrors: (error, request, reply) => {
+      if (!refuse(rules, request, reply)) answerError(error, request, reply);
+    },
+  });
+  app.addHook('onRequest', (request, reply, done) => {
+    if (refuse(rules, request, reply)) return;
+    const allowed = request.is404 ? methodsOf(app, request.url) : [];
+    if (allowed.length === 0) return done();
+    reply.header('allow', allowed.join(', '));
+    answerError(new ApiError(405, 'method-not-allowed', `Here one can only: ${allowed.join(', ')}.`), request, reply);
+  });
+  app.addHook('onSend', async (_request, reply) => {
+    // The files of the dashboard have said already how long they keep.
+    if (!reply.raw.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
+  });
+  app.setErrorHandler(answerError);
+  app.setNotFoundHandler((request, reply) => answerError(notFound(), request, reply));
+  return app;
+}
+
+/** Gives the answer its headers, and refuses what another site's page may have sent. */
+function refuse(rules: AccessRules, request: FastifyRequest, reply: FastifyReply): boolean {
+  reply.headers(SECURITY_HEADERS);
+  const { host, origin } = request.raw.headers;
+  const refusal = findRefusal(rules, { method: request.raw.method, host, origin, isUpgrade: false });
+  if (refusal === null) return false;
+  reply.code(refusal.status).send(errorMessage(refusal.code, refusal.message));
+  return true;
+}
+
+const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
+
+/** Which methods a path has, apart from the files of the dashboard. */
+function methodsOf(app: ApiApp, url: string): string[] {
+  const path = url.split('?', 1)[0]!;
+  return METHODS.filter((method) => {
+    const route = app.findRoute({ method, url: path });
+    return route !== null && !('*' in (route.params ?? {}));
+  });
+}
