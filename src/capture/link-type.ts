@@ -13,6 +13,7 @@ const NAMES: Readonly<Record<number, string>> = {
   108: 'LOOP',
   113: 'LINUX_SLL',
   127: 'IEEE802_11_RADIO',
+  192: 'PPI',
   228: 'IPV4',
   229: 'IPV6',
   239: 'NFLOG',

@@ -54,6 +54,8 @@ export class Packet {
   /** The same 16 bytes, zero behind the stack's end, as four words: a key that names the stack. */
   readonly stackKey = new Int32Array(this.protocols.buffer);
   readonly offsets = new Int32Array(MAX_LAYERS);
+  /** Bit p % 32 is set when protocol p is on the stack: a quick no, or a perhaps. */
+  layerBits = 0;
 
   /** One row per tunnel header, outermost first: `tunnelCount` entries are valid in each of these. */
   tunnelCount = 0;
@@ -98,6 +100,18 @@ export class Packet {
   isUnknown = false;
 
   #insideFragment = false;
+  #view = new DataView(this.bytes.buffer);
+  #viewedBytes = this.bytes;
+
+  /** The memory of `bytes` at the same offsets, for reading several bytes at once; made anew only when `bytes` is another array. */
+  get view(): DataView {
+    if (this.#viewedBytes !== this.bytes) {
+      const { buffer, byteOffset, byteLength } = this.bytes;
+      this.#view = new DataView(buffer, byteOffset, byteLength);
+      this.#viewedBytes = this.bytes;
+    }
+    return this.#view;
+  }
 
   /** Makes the packet stand at the first byte of `frame` with nothing decoded. */
   begin(frame: FrameBytes): void {
@@ -111,6 +125,7 @@ export class Packet {
     this.end = this.capturedEnd;
     this.wireEnd = frame.start + Math.max(frame.wireLength, frame.capturedLength);
     this.layerCount = 0;
+    this.layerBits = 0;
     this.stackKey[0] = 0;
     this.stackKey[1] = 0;
     this.stackKey[2] = 0;
@@ -135,6 +150,7 @@ export class Packet {
   /** Puts a header that lies whole at the cursor on the stack and moves the cursor behind it. */
   enterLayer(protocol: Protocol, headerLength: number): void {
     this.protocols[this.layerCount] = protocol;
+    this.layerBits |= 1 << protocol;
     this.offsets[this.layerCount] = this.cursor;
     this.layerCount += 1;
     this.cursor += headerLength;

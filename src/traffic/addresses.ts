@@ -5,12 +5,13 @@ import { IPV4_DESTINATION, IPV4_SOURCE } from '../decode/network/ipv4.ts';
 import { IPV6_DESTINATION, IPV6_SOURCE } from '../decode/network/ipv6.ts';
 import type { Packet } from '../decode/packet.ts';
 import { Protocol } from '../decode/protocol.ts';
-import { readInt32, readUint16 } from '../decode/read.ts';
 import { ipv4Text, ipv6Text, macText } from './text.ts';
 
 /** What kind of address a key holds. */
 export const Family = { None: 0, Ipv4: 1, Ipv6: 2, Mac: 3 } as const;
 export type Family = (typeof Family)[keyof typeof Family];
+
+const IPV6_BYTES = 16;
 
 /** 32-bit words an address of a family fills in a key. */
 export const FAMILY_WORDS: readonly [0, 1, 4, 2] = [0, 1, 4, 2];
@@ -20,11 +21,11 @@ export const FAMILY_WORDS: readonly [0, 1, 4, 2] = [0, 1, 4, 2];
  * is the second.
  */
 export function writeIpPair(packet: Packet, layer: number, key: Int32Array, at: number): boolean {
-  const { bytes } = packet;
+  const { view } = packet;
   const header = packet.offsets[layer]!;
   if (packet.protocols[layer] === Protocol.Ipv4) {
-    const source = readInt32(bytes, header + IPV4_SOURCE);
-    const destination = readInt32(bytes, header + IPV4_DESTINATION);
+    const source = view.getInt32(header + IPV4_SOURCE);
+    const destination = view.getInt32(header + IPV4_DESTINATION);
     const isSwapped = source > destination;
     key[at] = isSwapped ? destination : source;
     key[at + 1] = isSwapped ? source : destination;
@@ -33,15 +34,16 @@ export function writeIpPair(packet: Packet, layer: number, key: Int32Array, at: 
   const source = header + IPV6_SOURCE;
   const destination = header + IPV6_DESTINATION;
   let isSwapped = false;
-  for (let byte = 0; byte < 16; byte += 1) {
-    const difference = bytes[source + byte]! - bytes[destination + byte]!;
-    if (difference !== 0) {
-      isSwapped = difference > 0;
+  for (let byte = 0; byte < IPV6_BYTES; byte += 4) {
+    const sourceWord = view.getInt32(source + byte);
+    const destinationWord = view.getInt32(destination + byte);
+    if (sourceWord !== destinationWord) {
+      isSwapped = sourceWord > destinationWord;
       break;
     }
   }
-  writeIpv6(bytes, isSwapped ? destination : source, key, at);
-  writeIpv6(bytes, isSwapped ? source : destination, key, at + 4);
+  writeIpv6(view, isSwapped ? destination : source, key, at);
+  writeIpv6(view, isSwapped ? source : destination, key, at + 4);
   return isSwapped;
 }
 
@@ -54,13 +56,13 @@ export function writeMacPair(packet: Packet, layer: number, key: Int32Array, at:
     key.fill(0, at, at + 4);
     return false;
   }
-  const { bytes } = packet;
+  const { view } = packet;
   const destination = destinationMacOffset(packet, layer);
   const source = sourceMacOffset(packet, layer);
-  const upperA = readUint16(bytes, destination);
-  const lowerA = readInt32(bytes, destination + 2);
-  const upperB = readUint16(bytes, source);
-  const lowerB = readInt32(bytes, source + 2);
+  const upperA = view.getUint16(destination);
+  const lowerA = view.getInt32(destination + 2);
+  const upperB = view.getUint16(source);
+  const lowerB = view.getInt32(source + 2);
   const isSourceFirst = upperA > upperB || (upperA === upperB && lowerA > lowerB);
   key[at] = isSourceFirst ? upperB : upperA;
   key[at + 1] = isSourceFirst ? lowerB : lowerA;
@@ -76,9 +78,9 @@ export function addressText(family: Family, keys: Int32Array, at: number): strin
   return macText(keys[at]!, keys[at + 1]!);
 }
 
-function writeIpv6(bytes: Uint8Array, offset: number, key: Int32Array, at: number): void {
-  key[at] = readInt32(bytes, offset);
-  key[at + 1] = readInt32(bytes, offset + 4);
-  key[at + 2] = readInt32(bytes, offset + 8);
-  key[at + 3] = readInt32(bytes, offset + 12);
+function writeIpv6(view: DataView, offset: number, key: Int32Array, at: number): void {
+  key[at] = view.getInt32(offset);
+  key[at + 1] = view.getInt32(offset + 4);
+  key[at + 2] = view.getInt32(offset + 8);
+  key[at + 3] = view.getInt32(offset + 12);
 }

@@ -34,7 +34,18 @@ export function conversationRows(conversations: ConversationTable, question: Que
   return listRows(conversations.table, question, {
     nowMicros,
     describe: (slot) => describeConversation(conversations, slot, nowMicros),
+    compare: (a, b) => compareConversations(conversations, a, b),
   });
+}
+
+/** By five-tuple, then by which came first: the words that tell contexts apart differ from start to start. */
+function compareConversations({ table }: ConversationTable, a: number, b: number): number {
+  const { index } = table;
+  for (let word = KIND; word < index.keyWords; word += 1) {
+    const difference = (index.words[index.keyOf(a) + word]! >>> 0) - (index.words[index.keyOf(b) + word]! >>> 0);
+    if (difference !== 0) return difference;
+  }
+  return index.serialOf(a) - index.serialOf(b);
 }
 
 function describeConversation(conversations: ConversationTable, slot: number, nowMicros: number): FlowRow {

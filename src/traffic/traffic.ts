@@ -24,6 +24,10 @@ import { VlanTable } from './vlan-table.ts';
 import type { TrafficWindow } from './window.ts';
 import { WindowClock } from './window-clock.ts';
 
+/** Layers that have a row of their own, as `Packet.layerBits` tells of them. */
+const LAYERS_WITH_ROWS =
+  (1 << Protocol.Vlan) | (1 << Protocol.ServiceVlan) | (1 << Protocol.PppoeSession) | (1 << Protocol.PppoeDiscovery);
+
 export interface TrafficOptions {
   readonly limits?: Partial<TrafficLimits>;
   /** Called when a window closes. Without it windows close all the same, so that results do not depend on who looks. */
@@ -159,11 +163,11 @@ export class Traffic {
   }
 
   #countLayers(packet: Packet): void {
+    if ((packet.layerBits & LAYERS_WITH_ROWS) === 0) return;
     const { protocols, offsets, layerCount } = packet;
     let link = -1;
     for (let layer = 0; layer < layerCount; layer += 1) {
       const protocol = protocols[layer];
-      if (protocol === Protocol.Ipv4 || protocol === Protocol.Tcp) continue;
       if (protocol === Protocol.Ethernet || protocol === Protocol.Wlan) {
         link = layer;
       } else if (protocol === Protocol.Vlan || protocol === Protocol.ServiceVlan) {

@@ -39,8 +39,10 @@ export class TunnelTable {
     const { probe } = index;
     const family = this.#writeEndpoints(packet, row);
     let kind = packet.tunnelTypes[row]! | (family << FAMILY_SHIFT);
-    if (packet.tunnelHasId[row] === 1) kind |= HAS_ID;
-    if (packet.tunnelTypes[row] === TunnelType.Gre && carriesEthernet(packet, row)) kind |= CARRIES_ETHERNET;
+    if (packet.tunnelHasId[row] === 1) {
+      kind |= HAS_ID;
+      if (packet.tunnelTypes[row] === TunnelType.Gre && carriesEthernet(packet, row)) kind |= CARRIES_ETHERNET;
+    }
     probe[KIND] = kind;
     probe[ID] = packet.tunnelIds[row]!;
 
@@ -97,8 +99,7 @@ export class TunnelTable {
         ? []
         : [ENDPOINTS, ENDPOINTS + FAMILY_WORDS[family]].map((at) => addressText(family, words, key + at)).sort();
     const type = tunnelTypeName((kind & 0xff) as TunnelType);
-    const hasVsid = (kind & CARRIES_ETHERNET) !== 0 && id !== null;
-    return hasVsid ? { type, id, vsid: id >>> 8, endpoints } : { type, id, endpoints };
+    return (kind & CARRIES_ETHERNET) !== 0 && id !== null ? { type, id, vsid: id >>> 8, endpoints } : { type, id, endpoints };
   }
 }
 

@@ -58,6 +58,7 @@ export const SEED_FRAMES: readonly SeedFrame[] = [
   onEthernet(ipv6({ nextHeader: 140 }), payload(hexBytes('11 00 0000 00000000')), udp(), text),
   onEthernet(vlan({ tpid: TPID.service, id: 100 }), vlan({ id: 7 }), ipv4(), udp(), text),
   onEthernet(vlan({ tpid: TPID.service }), pbb(), ipv4(), tcp(), text),
+  onEthernet(payload(hexBytes('0060'), { etherType: 0x8903 }), ethernet(), vlan(), ipv4(), tcp(), text),
   onEthernet(mpls({ labels: [16, 17, 1000] }), ipv4(), udp(), text),
   onEthernet(mpls({ labels: [1000] }), pseudowireControlWord(), ethernet(), ipv6(), udp(), text),
   onEthernet(mpls({ labels: [1000] }), ethernet({ destination: '03:00:00:00:00:01' }), ipv4(), tcp(), text),
@@ -127,6 +128,7 @@ export const SEED_FRAMES: readonly SeedFrame[] = [
   frame(127, radiotap(), ieee80211({ direction: 'from-ds' }), snap(), ipv6(), udp(), text),
   frame(127, radiotap(), ieee80211({ type: 'management', subtype: 8 }), text),
   frame(113, linuxCooked(), ipv4(), udp(), text),
+  frame(192, payload(hexBytes('00 00 0800 01000000')), ethernet(), ipv4(), udp(), text),
   frame(276, linuxCooked2(), ipv6(), tcp(), text),
   frame(239, nflog(), ipv4(), udp(), text),
 ];

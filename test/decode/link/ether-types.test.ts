@@ -18,6 +18,7 @@ const ASSIGNED: readonly [number, string][] = [
   [0x8870, 'llc'],
   [0x88a8, 'service-vlan'],
   [0x88e7, 'provider-backbone'],
+  [0x8903, 'fabric-path'],
   [0x894f, 'nsh'],
   [0x9100, 'service-vlan'],
   [0x9200, 'service-vlan'],

@@ -97,6 +97,7 @@ export function eoip(options: { readonly tunnelId?: number; readonly length?: nu
   return {
     name: 'eoip',
     identifiers: { ipProtocol: GRE },
+    counts: { kind: 'tunnel', type: 'gre', id: tunnelId },
     build: (inner) =>
       drawing(
         [uint16(0x2001), uint16(0x6400)],

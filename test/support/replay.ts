@@ -1,0 +1,34 @@
+import { openCaptureFile } from '../../src/capture/file/open-capture-file.ts';
+import { createFrameSink } from '../../src/commands/analysis.ts';
+import { readCaptures } from '../../src/commands/read-captures.ts';
+import { createReport, type Report } from '../../src/commands/report.ts';
+import type { TrafficLimits } from '../../src/traffic/limits.ts';
+import { Traffic } from '../../src/traffic/traffic.ts';
+import type { TrafficWindow } from '../../src/traffic/window.ts';
+import { fixedRandom } from './observe.ts';
+
+export interface Replayed {
+  /** With all rows of all lists. */
+  readonly report: Report;
+  readonly windows: readonly TrafficWindow[];
+}
+
+export interface ReplayFilesOptions {
+  readonly chunkBytes?: number;
+  readonly limits?: Partial<TrafficLimits>;
+}
+
+/** Analyses capture files as one, as the command does. Throws `CaptureError` for a file that is none. */
+export async function replayFiles(paths: readonly string[], options: ReplayFilesOptions = {}): Promise<Replayed> {
+  const windows: TrafficWindow[] = [];
+  const { limits = {}, ...openOptions } = options;
+  const traffic = new Traffic({ limits, random: fixedRandom(), onWindow: (window) => windows.push(window) });
+  const sources = [];
+  for (const path of paths) sources.push(await openCaptureFile(path, openOptions));
+  const rows = await readCaptures(sources, createFrameSink(traffic), {
+    signal: new AbortController().signal,
+    onProgress: () => undefined,
+  });
+  traffic.finish();
+  return { report: createReport(rows, traffic.summary()), windows };
+}
