@@ -1,0 +1,93 @@
+import { isIP } from 'node:net';
+
+/** Where to listen. */
+export interface ListenAddress {
+  /** An IPv4 or IPv6 address without brackets, or `localhost`. */
+  readonly host: string;
+  /** 0 lets the system choose one. */
+  readonly port: number;
+}
+
+/** How a capture is played: as fast as it goes, or at this many times the pace it was captured at. */
+export type Speed = number | 'max';
+
+/** Where `replay --serve` listens when no more is said; the same as the configuration's defaults. */
+export const DEFAULT_LISTEN: ListenAddress = { host: '127.0.0.1', port: 8080 };
+
+/** An option's text that means nothing. The message says what was expected and what was found. */
+export class OptionError extends Error {
+  constructor(expected: string, found: string) {
+    super(`expected ${expected}, found ${JSON.stringify(found)}`);
+    this.name = 'OptionError';
+  }
+}
+
+const LISTEN_EXPECTED = 'ADDR:PORT, such as 127.0.0.1:8080, [::1]:8080 or :8080';
+
+/** An address in brackets, or anything without colons, before the last colon; or the port alone. */
+const LISTEN = /^(?:(?:\[(?<bracketed>[^\]]+)\]|(?<plain>[^:/]*)):)?(?<port>\d+)$/;
+
+/** Reads `127.0.0.1:8080`, `[::1]:8080` or `localhost:8080`; `:8080` and `8080` are ports of this machine alone (127.0.0.1). */
+export function parseListen(text: string): ListenAddress {
+  const groups = LISTEN.exec(text)?.groups;
+  if (groups === undefined) throw new OptionError(LISTEN_EXPECTED, text);
+  const port = Number(groups.port);
+  if (port > 65_535) throw new OptionError('a port from 0 to 65535', text);
+
+  const { bracketed, plain } = groups;
+  if (bracketed !== undefined && isIP(bracketed) === 6) return { host: bracketed, port };
+  if (bracketed === undefined && (plain === undefined || plain === '')) return { host: DEFAULT_LISTEN.host, port };
+  if (plain === 'localhost' || (plain !== undefined && isIP(plain) === 4)) return { host: plain, port };
+  throw new OptionError(LISTEN_EXPECTED, text);
+}
+
+/** Reads a number of rows; 0 means all of them. */
+export function parseTop(text: string): number {
+  return parseWhole(text, { expected: 'a number of rows, 0 for all of them', least: 0, most: 1_000_000_000 });
+}
+
+/** Reads `max` or how many times faster than real time; fractions are slower. */
+export function parseSpeed(text: string): Speed {
+  if (text === 'max') return 'max';
+  const speed = /^\d+(\.\d+)?$/.test(text) ? Number(text) : 0;
+  if (speed < 0.001 || speed > 1_000_000) throw new OptionError('max, or a factor from 0.001 to 1000000', text);
+  return speed;
+}
+
+/** Reads how many bytes of a frame to keep; 0 keeps all of them. */
+export function parseSnapLength(text: string): number {
+  return parseWhole(text, { expected: 'a whole number of bytes from 0 (all) to 262144', least: 0, most: 262_144 });
+}
+
+/** Reads the size of the capture buffer. */
+export function parseRingMebibytes(text: string): number {
+  return parseWhole(text, { expected: 'a whole number of MiB from 1 to 1024', least: 1, most: 1_024 });
+}
+
+/** Reads one of some words. */
+export function parseOneOf(words: readonly string[]): (text: string) => string {
+  return (text) => {
+    if (!words.includes(text)) throw new OptionError(`one of ${words.join(', ')}`, text);
+    return text;
+  };
+}
+
+function parseWhole(text: string, range: { expected: string; least: number; most: number }): number {
+  const value = /^\d{1,10}$/.test(text) ? Number(text) : -1;
+  if (value < range.least || value > range.most) throw new OptionError(range.expected, text);
+  return value;
+}
+
+/**
+ * Keeps a capture file behind a bare `--serve` from being taken for its ADDR:PORT: `replay --serve a.pcap` serves `a.pcap`.
+ * `arguments_` are those behind the program's name.
+ */
+export function detachServe(arguments_: readonly string[]): string[] {
+  if (arguments_[0] !== 'replay') return [...arguments_];
+  const end = arguments_.indexOf('--');
+  return arguments_.map((argument, index) => {
+    const next = arguments_[index + 1];
+    const isBare = argument === '--serve' && next !== undefined && (end === -1 || index < end);
+    return isBare && !LISTEN.test(next) ? '--serve=' : argument;
+  });
+}

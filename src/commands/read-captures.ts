@@ -1,0 +1,91 @@
+import { setImmediate as yieldToEvents } from 'node:timers/promises';
+import type { FileSource } from '../capture/file/file-source.ts';
+import { openCaptureFile } from '../capture/file/open-capture-file.ts';
+import type { FrameSink } from '../capture/frame.ts';
+import { linkTypeName } from '../capture/link-type.ts';
+import { isDecodedLinkType } from '../decode/link/link-types.ts';
+import type { CaptureFileRow } from './report.ts';
+
+/** How long frames are read before signals and progress get a turn. */
+const TURN_MILLIS = 50;
+
+/** What a reader of captures wants to hear while it goes on. */
+export interface ReadingOptions {
+  /** Stops the reading between two chunks, also where the next one is still being waited for; what was read stays true. */
+  readonly signal: AbortSignal;
+  /** Called about twenty times a second with how much of all files has been read, from 0 to 1; `null` where that cannot be known. */
+  readonly onProgress: (fraction: number | null) => void;
+}
+
+/** Opens all files before the first is read, so that a wrong path is said at once. Throws `CaptureError`. */
+export async function openCaptures(paths: readonly string[]): Promise<FileSource[]> {
+  const sources: FileSource[] = [];
+  try {
+    for (const path of paths) sources.push(await openCaptureFile(path));
+  } catch (error) {
+    for (const source of sources) await source.close();
+    throw error;
+  }
+  return sources;
+}
+
+/** Reads captures one after the other into `sink` and closes them. Says of each what the report says of files. */
+export async function readCaptures(
+  sources: readonly FileSource[],
+  sink: FrameSink,
+  options: ReadingOptions,
+): Promise<CaptureFileRow[]> {
+  const rows: CaptureFileRow[] = [];
+  const totals = sources.map((source) => source.totalBytes);
+  const all = totals.includes(null) ? null : totals.reduce<number>((sum, bytes) => sum + (bytes ?? 0), 0);
+  let before = 0;
+  for (const source of sources) {
+    try {
+      await readOne(source, sink, {
+        signal: options.signal,
+        onProgress: () => options.onProgress(all === null || all === 0 ? null : (before + source.bytesRead) / all),
+      });
+      before += source.bytesRead;
+      rows.push(describeFile(source));
+    } finally {
+      await source.close();
+    }
+  }
+  return rows;
+}
+
+async function readOne(
+  source: FileSource,
+  sink: FrameSink,
+  options: { signal: AbortSignal; onProgress: () => void },
+): Promise<void> {
+  const interruption = new Promise<'ended'>((resolve) => {
+    options.signal.addEventListener('abort', () => resolve('ended'), { once: true });
+  });
+  let turnEnds = performance.now() + TURN_MILLIS;
+  while (!options.signal.aborted) {
+    const step = source.step(sink);
+    const state = typeof step === 'string' ? step : await Promise.race([step, interruption]);
+    if (state === 'ended') return;
+    if (performance.now() < turnEnds) continue;
+    options.onProgress();
+    await yieldToEvents();
+    turnEnds = performance.now() + TURN_MILLIS;
+  }
+}
+
+function describeFile(source: FileSource): CaptureFileRow {
+  return {
+    path: source.name,
+    format: source.format,
+    timestampResolution: source.timestampResolution,
+    complete: source.complete,
+    damage: source.damage,
+    interfaces: source.interfaces.map(({ linkType, snapLength }) => ({
+      linkType,
+      linkTypeName: linkTypeName(linkType),
+      snapLength,
+      isDecoded: isDecodedLinkType(linkType),
+    })),
+  };
+}

@@ -1,0 +1,89 @@
+import { Traffic } from '../traffic/traffic.ts';
+import { createFrameSink } from './analysis.ts';
+import { reportFailure } from './failure.ts';
+import type { Output } from './output.ts';
+import { createProgressBar } from './progress-bar.ts';
+import { openCaptures, readCaptures } from './read-captures.ts';
+import { type CaptureFileRow, createReport, type Report } from './report.ts';
+import { visibleText } from './units.ts';
+
+/** What `replay` needs to know; already validated. */
+export interface ReplayOptions {
+  /** Prints the report as JSON instead of a summary. */
+  readonly json: boolean;
+  /** Analyses every file on its own and prints one line of JSON a file. */
+  readonly each: boolean;
+  /** The most rows of each list; 0 lists everything. */
+  readonly top: number;
+  readonly output: Output;
+}
+
+/** Analyses capture files, several as one. Returns the exit status. A signal ends the reading; what was read is reported. */
+export async function runReplay(files: readonly string[], options: ReplayOptions): Promise<number> {
+  const interruption = new AbortController();
+  return options.each ? await reportEach(files, options, interruption) : await reportTogether(files, options, interruption);
+}
+
+async function reportTogether(files: readonly string[], options: ReplayOptions, interruption: AbortController): Promise<number> {
+  const { output } = options;
+  const report = await analyse(files, options, interruption);
+  if (options.json) {
+    output.print(`${JSON.stringify(report, null, 2)}\n`);
+  } else {
+    const { describeReport } = await import('./report-text.ts');
+    output.print(describeReport(report, output.colors));
+  }
+  return 0;
+}
+
+/** A file that cannot be read is said and passed over; the exit status tells. */
+async function reportEach(files: readonly string[], options: ReplayOptions, interruption: AbortController): Promise<number> {
+  let status = 0;
+  for (const file of files) {
+    if (interruption.signal.aborted) break;
+    try {
+      options.output.print(`${JSON.stringify(await analyse([file], options, interruption))}\n`);
+    } catch (error) {
+      const failure = reportFailure(error, process.env);
+      options.output.say(failure.text);
+      status = failure.status;
+    }
+  }
+  return status;
+}
+
+async function analyse(files: readonly string[], options: ReplayOptions, interruption: AbortController): Promise<Report> {
+  const { output } = options;
+  const { signal } = interruption;
+  // Until everything is open there is nothing to report, and a signal just ends the process.
+  const sources = await openCaptures(files);
+  const traffic = new Traffic();
+  const progress = createProgressBar(output);
+  const interrupt = (): void => interruption.abort();
+  process.once('SIGINT', interrupt);
+  process.once('SIGTERM', interrupt);
+  let rows: CaptureFileRow[];
+  try {
+    rows = await readCaptures(sources, createFrameSink(traffic), { signal, onProgress: progress.show });
+  } finally {
+    process.off('SIGINT', interrupt);
+    process.off('SIGTERM', interrupt);
+    progress.clear();
+  }
+  traffic.finish();
+  sayWhatIsMissing(rows, output);
+  if (signal.aborted) output.say('wanprobe: interrupted; the report covers what was read until then');
+  return createReport(rows, traffic.summary({ limit: options.top }));
+}
+
+function sayWhatIsMissing(rows: readonly CaptureFileRow[], output: Output): void {
+  for (const { path, damage, interfaces } of rows) {
+    const name = visibleText(path);
+    if (damage !== null) {
+      output.say(`wanprobe: ${name}: damaged at byte ${damage.offset}: ${damage.reason}; everything before it is reported`);
+    }
+    const undecoded = new Set(interfaces.filter(({ isDecoded }) => !isDecoded).map(({ linkTypeName }) => linkTypeName));
+    for (const linkType of undecoded)
+      output.say(`wanprobe: ${name}: link type ${linkType} has no decoder; its frames are counted and not looked into`);
+  }
+}

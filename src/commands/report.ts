@@ -1,0 +1,147 @@
+import type {
+  Accounting,
+  DiscoveryCounts,
+  FlowRow,
+  HostRow,
+  PppoeSessionRow,
+  ProblemRow,
+  ProtocolRow,
+  Rest,
+  TrafficSummary,
+  TunnelRow,
+  UnknownRow,
+  VlanRow,
+} from '../traffic/summary.ts';
+
+export const REPORT_SCHEMA = 'wanprobe-report/1';
+
+/** What the report says of a capture file. */
+export interface CaptureFileRow {
+  readonly path: string;
+  readonly format: 'pcap' | 'pcapng';
+  readonly timestampResolution: string;
+  /** Whether it was read to its end and ended between two frames. */
+  readonly complete: boolean;
+  readonly damage: { readonly offset: number; readonly reason: string } | null;
+  readonly interfaces: readonly {
+    readonly linkType: number;
+    readonly linkTypeName: string;
+    readonly snapLength: number;
+    /** False: its frames are counted, but there is no decoder for what is in them. */
+    readonly isDecoded: boolean;
+  }[];
+}
+
+/** A report's rows say what a whole capture came to: how fast things were at its end is no part of that. */
+type Total<Row> = Omit<Row, 'bytesPerSecond'>;
+
+/** `replay --json`: fields are never renamed under the same schema number. Lists are cut to as many rows as were asked for. */
+export interface Report {
+  readonly schema: typeof REPORT_SCHEMA;
+  readonly capture: {
+    readonly files: readonly CaptureFileRow[];
+    readonly frames: number;
+    readonly wireBytes: number;
+    readonly capturedBytes: number;
+    readonly firstFrameAt: string | null;
+    readonly lastFrameAt: string | null;
+    readonly durationSeconds: number;
+  };
+  readonly accounting: Pick<Accounting, 'attributed' | 'other' | 'malformed'> & { readonly seen: number };
+  readonly problems: readonly ProblemRow[];
+  readonly unknown: readonly UnknownRow[];
+  readonly protocols: readonly Total<ProtocolRow>[];
+  readonly vlans: readonly Total<VlanRow>[];
+  readonly pppoe: { readonly discovery: DiscoveryCounts; readonly sessions: readonly PppoeReportRow[] };
+  readonly tunnels: readonly Total<TunnelRow>[];
+  readonly hosts: readonly HostReportRow[];
+  readonly flows: { readonly total: number; readonly list: readonly Total<FlowRow>[] };
+  readonly names: {
+    readonly dns: readonly [];
+    readonly tls: readonly [];
+    readonly quic: readonly [];
+    readonly http: readonly [];
+  };
+  /** How many rows each table has, listed above or not, and what was evicted from it: frames and bytes that are in no row. */
+  readonly tables: Readonly<Record<TableKey, { readonly rows: number; readonly other: Rest }>>;
+}
+
+/** What negotiation would tell of a session is `null` until the probe follows it. */
+type PppoeReportRow = Total<PppoeSessionRow> & {
+  readonly localIpv4: null;
+  readonly remoteIpv4: null;
+  readonly mru: null;
+  readonly echo: null;
+};
+
+type HostReportRow = Omit<Total<HostRow>, 'sent' | 'received'> & {
+  readonly sent: Total<HostRow['sent']>;
+  readonly received: Total<HostRow['received']>;
+};
+
+type TableKey = 'unknown' | 'protocols' | 'vlans' | 'pppoeSessions' | 'tunnels' | 'hosts' | 'flows';
+
+/** Writes the report of captures whose frames came to `summary`. */
+export function createReport(files: readonly CaptureFileRow[], summary: TrafficSummary): Report {
+  const { accounting } = summary;
+  return {
+    schema: REPORT_SCHEMA,
+    capture: {
+      files,
+      frames: accounting.seen.frames,
+      wireBytes: accounting.seen.wireBytes,
+      capturedBytes: accounting.capturedBytes,
+      firstFrameAt: summary.firstFrameAt,
+      lastFrameAt: summary.lastFrameAt,
+      durationSeconds: summary.durationSeconds,
+    },
+    accounting: {
+      seen: accounting.seen.frames,
+      attributed: accounting.attributed,
+      other: accounting.other,
+      malformed: accounting.malformed,
+    },
+    problems: summary.problems,
+    unknown: summary.unknown.list,
+    protocols: summary.protocols.list.map(withoutRate),
+    vlans: summary.vlans.list.map(withoutRate),
+    pppoe: {
+      discovery: summary.discovery,
+      sessions: summary.pppoeSessions.list.map((row) => ({
+        ...withoutRate(row),
+        localIpv4: null,
+        remoteIpv4: null,
+        mru: null,
+        echo: null,
+      })),
+    },
+    tunnels: summary.tunnels.list.map(withoutRate),
+    hosts: summary.hosts.list.map((row) => ({
+      ...withoutRate(row),
+      sent: withoutRate(row.sent),
+      received: withoutRate(row.received),
+    })),
+    flows: { total: summary.flows.total + summary.flows.other.rows, list: summary.flows.list.map(withoutRate) },
+    names: { dns: [], tls: [], quic: [], http: [] },
+    tables: {
+      unknown: tableOf(summary.unknown),
+      protocols: tableOf(summary.protocols),
+      vlans: tableOf(summary.vlans),
+      pppoeSessions: tableOf(summary.pppoeSessions),
+      tunnels: tableOf(summary.tunnels),
+      hosts: tableOf(summary.hosts),
+      flows: tableOf(summary.flows),
+    },
+  };
+}
+
+function withoutRate<Row extends { readonly bytesPerSecond: number }>({
+  bytesPerSecond: _,
+  ...rest
+}: Row): Omit<Row, 'bytesPerSecond'> {
+  return rest;
+}
+
+function tableOf({ total, other }: { readonly total: number; readonly other: Rest }): { rows: number; other: Rest } {
+  return { rows: total, other };
+}

@@ -1,0 +1,94 @@
+import { fileURLToPath } from 'node:url';
+import { type Logger, pino } from 'pino';
+import type { ProbeMode } from '../api/messages.ts';
+import { createServer } from '../api/server.ts';
+import { VERSION } from '../version.ts';
+import type { CaptureWorker } from './capture-worker.ts';
+import { describeFigures } from './figures.ts';
+import { ThreadProbe } from './thread-probe.ts';
+
+const DASHBOARD = fileURLToPath(new URL('./dashboard', import.meta.url));
+const STANDARD_ERROR = 2;
+
+export interface ServingOptions {
+  readonly mode: ProbeMode;
+  /** Why it is a demonstration; null otherwise. */
+  readonly modeReason: string | null;
+  readonly listen: { readonly host: string; readonly port: number };
+  readonly allowedHosts: readonly string[];
+  readonly insecure: boolean;
+  readonly logLevel: string;
+}
+
+/**
+ * Serves the dashboard over a capture thread, which it stops in the end: until SIGINT or SIGTERM, with status 0, or until the thread
+ * breaks, with status 1. Throws `ListenError` where it cannot listen.
+ */
+export async function serveCapture(worker: CaptureWorker, options: ServingOptions): Promise<number> {
+  const startedAtMillis = Date.now();
+  const startedMonotonic = performance.now();
+  const probe = new ThreadProbe({
+    ...options,
+    version: VERSION,
+    startedAtMillis,
+    monotonicMillis: () => performance.now(),
+    report: worker.firstReport,
+    send: worker.send,
+  });
+  worker.listen((news) => probe.hear(news));
+  const signal = nextSignal();
+  // Synchronous, so that nothing is lost when the process ends.
+  const log = pino({ level: options.logLevel }, pino.destination({ dest: STANDARD_ERROR, sync: true }));
+  try {
+    const server = await createServer(probe, { ...options, dashboardDirectory: DASHBOARD, version: VERSION, log: quieter(log) });
+    try {
+      const url = await server.listen();
+      process.stdout.write(
+        `wanprobe: open ${url} (${describeMode(options.mode, worker.firstReport.source.name)}; Ctrl+C stops)\n`,
+      );
+      const outcome = await Promise.race([signal.received, worker.crashed]);
+      if (outcome instanceof Error) {
+        process.stderr.write(`wanprobe: the capture thread broke, so there is nothing left to serve: ${outcome.message}\n`);
+        log.fatal({ err: outcome }, 'the capture thread broke');
+        return 1;
+      }
+    } finally {
+      await server.close();
+    }
+    await worker.stop();
+    process.stdout.write(`${describeFigures(probe.status(), (performance.now() - startedMonotonic) / 1000)}\n`);
+    return 0;
+  } finally {
+    signal.forget();
+    probe.close();
+    await worker.stop();
+  }
+}
+
+/** Fastify tells at `info` what we print ourselves. */
+function quieter(log: Logger): Logger {
+  return log.level === 'info' ? log.child({}, { level: 'warn' }) : log;
+}
+
+function describeMode(mode: ProbeMode, name: string): string {
+  if (mode === 'demonstration') return 'demonstration: nothing is captured';
+  return mode === 'live' ? `capturing on ${name}` : `replaying ${name}`;
+}
+
+/** The next signal to stop; the one after it ends the process at once, as is the system's custom. */
+function nextSignal(): { readonly received: Promise<NodeJS.Signals>; readonly forget: () => void } {
+  let forget = (): void => {};
+  const received = new Promise<NodeJS.Signals>((resolve) => {
+    forget = () => {
+      process.off('SIGINT', take);
+      process.off('SIGTERM', take);
+    };
+    const take = (name: NodeJS.Signals): void => {
+      forget();
+      resolve(name);
+    };
+    process.on('SIGINT', take);
+    process.on('SIGTERM', take);
+  });
+  return { received, forget: () => forget() };
+}

@@ -1,0 +1,63 @@
+import { execFile, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+
+const CLI = fileURLToPath(new URL('../dist/cli.js', import.meta.url));
+
+interface Run {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+function run(argv: readonly string[], environment: NodeJS.ProcessEnv = {}): Promise<Run> {
+  return new Promise((resolve) => {
+    const child = execFile(
+      process.execPath,
+      [CLI, ...argv],
+      { env: { PATH: process.env.PATH, ...environment } },
+      (_error, stdout, stderr) => {
+        resolve({ status: child.exitCode, stdout, stderr });
+      },
+    );
+  });
+}
+
+// Needs `npm run build`, which `npm test` does first.
+describe.skipIf(!existsSync(CLI))('the program', () => {
+  it('prints its version and ends well', async () => {
+    expect(await run(['--version'])).toEqual({ status: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/), stderr: '' });
+  });
+
+  it('ends with 2 after wrong usage', async () => {
+    expect(await run(['replay'])).toMatchObject({ status: 2, stdout: '' });
+  });
+
+  it('ends with 1 after a failure, in one line', async () => {
+    expect(await run(['config', 'check', '/nonexistent.yaml'])).toEqual({
+      status: 1,
+      stdout: '',
+      stderr: 'wanprobe: /nonexistent.yaml: there is no such file\n',
+    });
+  });
+
+  it('refuses a wrong environment before it serves anything', async () => {
+    expect(await run(['serve', '--demo'], { WANPROBE_LISTEN_PORT: 'http' })).toEqual({
+      status: 1,
+      stdout: '',
+      stderr: 'wanprobe: environment: WANPROBE_LISTEN_PORT: expected a whole number from 0 to 65535, found "http"\n',
+    });
+  });
+
+  it('ends quietly when nobody reads on', async () => {
+    const child = spawn(process.execPath, [CLI, 'help', 'serve'], { stdio: ['ignore', 'pipe', 'pipe'] });
+    let stderr = '';
+    child.stderr.on('data', (data) => {
+      stderr += data;
+    });
+    child.stdout.destroy();
+    const status = await new Promise((resolve) => child.on('close', resolve));
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  });
+});

@@ -1,0 +1,81 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { CaptureWorker } from '../../src/commands/capture-worker.ts';
+import { serveCapture } from '../../src/commands/serving.ts';
+import { STATUS } from '../support/fake-probe.ts';
+
+const OPTIONS = {
+  mode: 'live',
+  modeReason: null,
+  listen: { host: '127.0.0.1', port: 0 },
+  allowedHosts: [],
+  insecure: false,
+  logLevel: 'silent',
+} as const;
+
+const { firstFrameAt, accounting, losses, tables, problems, unknown, source } = STATUS;
+const discovery = { padi: 0, pado: 0, padr: 0, pads: 0, padt: 0 };
+const FIRST_REPORT = {
+  source,
+  points: [],
+  firstFrameAt,
+  accounting,
+  losses,
+  tables,
+  problems,
+  unknown,
+  totals: { ipv4Bytes: 0, ipv6Bytes: 0, otherBytes: 0, discovery },
+};
+
+function workerThat(crashed: Promise<Error>): { worker: CaptureWorker; stop: ReturnType<typeof vi.fn> } {
+  const stop = vi.fn(async () => {});
+  return { worker: { firstReport: FIRST_REPORT, crashed, send: () => {}, listen: () => {}, stop }, stop };
+}
+
+let printed = '';
+let said = '';
+
+beforeEach(() => {
+  printed = '';
+  said = '';
+  vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
+    printed += String(text);
+    return true;
+  });
+  vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
+    said += String(text);
+    return true;
+  });
+});
+afterEach(() => void vi.restoreAllMocks());
+
+describe('serveCapture', () => {
+  it('ends with status 1 and a clear line when the capture thread breaks', async () => {
+    const { worker, stop } = workerThat(Promise.resolve(new TypeError('a bug')));
+    expect(await serveCapture(worker, OPTIONS)).toBe(1);
+    expect(printed).toMatch(/^wanprobe: open http:\/\/127\.0\.0\.1:\d+\/ \(capturing on eth0; Ctrl\+C stops\)\n$/);
+    expect(said).toBe('wanprobe: the capture thread broke, so there is nothing left to serve: a bug\n');
+    expect(stop).toHaveBeenCalled();
+  });
+
+  it('stops the thread when it cannot listen, and listens to no more signals', async () => {
+    const { worker, stop } = workerThat(new Promise(() => {}));
+    const before = process.listenerCount('SIGTERM');
+    await expect(
+      serveCapture(worker, { ...OPTIONS, listen: { host: '192.0.2.1', port: 0 }, insecure: true }),
+    ).rejects.toMatchObject({
+      code: 'address-not-here',
+    });
+    expect(stop).toHaveBeenCalled();
+    expect(process.listenerCount('SIGTERM')).toBe(before);
+  });
+
+  it('prints the figures after a signal', async () => {
+    const { worker, stop } = workerThat(new Promise(() => {}));
+    const serving = serveCapture(worker, OPTIONS);
+    await vi.waitUntil(() => printed.includes('open http'));
+    process.emit('SIGTERM');
+    expect(await serving).toBe(0);
+    expect(printed).toMatch(/\nwanprobe: 100 frames, 9,000 bytes on the wire in [\d.]+ s; dropped: kernel 5, probe 0\n$/);
+    expect(stop).toHaveBeenCalled();
+  });
+});

@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { answerTables } from '../../src/commands/table-answers.ts';
+import { flowRow, hostRow, rows, TABLES } from '../support/fake-probe.ts';
+
+type TableReader = Parameters<typeof answerTables>[0];
+
+/** Tables that remember what was asked of them, and answer with the first rows. */
+function readerOf(tables = TABLES): { reader: TableReader; asked: unknown[] } {
+  const asked: unknown[] = [];
+  const table: TableReader['table'] = (name, question = {}) => {
+    asked.push([name, question]);
+    const { limit = 0 } = question;
+    const rowsOfName = tables[name];
+    return { ...rowsOfName, list: limit === 0 ? rowsOfName.list : rowsOfName.list.slice(0, limit) };
+  };
+  return { reader: { table }, asked };
+}
+
+const FLOWS = rows([
+  flowRow({ stack: 'ethernet/ipv4/tcp' }),
+  flowRow({ protocol: 'UDP', responder: { address: '203.0.113.9', port: 53, frames: 1, wireBytes: 80 } }),
+  flowRow({ tunnel: { type: 'vxlan', id: 42 } }),
+]);
+const ALL = { limit: 100, sortBy: 'bytes' } as const;
+
+describe('answerTables', () => {
+  it('asks tables for no more rows than are wanted', () => {
+    const { reader, asked } = readerOf();
+    const answer = answerTables(reader, ['hosts', 'flows'], { limit: 1, sortBy: 'rate' });
+    expect(asked).toEqual([
+      ['hosts', { limit: 1, sortBy: 'rate' }],
+      ['flows', { limit: 1, sortBy: 'rate' }],
+    ]);
+    expect(answer).toEqual({
+      hosts: { ...TABLES.hosts, list: [TABLES.hosts.list[0]] },
+      flows: { ...TABLES.flows, list: [TABLES.flows.list[0]] },
+    });
+  });
+
+  it.each([
+    ['vxlan', [2]],
+    ['udp', [1]],
+    ['203.0.113', [1]],
+    ['192.0.2.1', [0, 1, 2]],
+    ['NOTHING-LIKE-THAT', []],
+    ['ipv4/TCP', [0, 1, 2]],
+    ['42', [2]],
+  ])('finds %s in the text of rows, whatever the case', (filter, expected) => {
+    const { reader } = readerOf({ ...TABLES, flows: FLOWS });
+    const { flows } = answerTables(reader, ['flows'], { ...ALL, filter });
+    expect(flows?.list.map((row) => FLOWS.list.indexOf(row))).toEqual(expected);
+    expect(flows?.total).toBe(3);
+  });
+
+  it('limits what the filter found, not what it looks at', () => {
+    const { reader, asked } = readerOf({ ...TABLES, flows: FLOWS });
+    expect(answerTables(reader, ['flows'], { limit: 1, sortBy: 'bytes', filter: 'vxlan' }).flows?.list).toEqual([FLOWS.list[2]]);
+    expect(asked).toEqual([['flows', { limit: 10_000, sortBy: 'bytes' }]]);
+  });
+
+  it('finds a host among all, by its whole address', () => {
+    const hosts = rows([hostRow('192.0.2.10'), hostRow('192.0.2.1')]);
+    const { reader, asked } = readerOf({ ...TABLES, hosts, flows: FLOWS });
+    const answer = answerTables(reader, ['hosts', 'flows'], { ...ALL, address: '192.0.2.1' });
+    expect(answer.hosts?.list).toEqual([hosts.list[1]]);
+    expect(answer.flows?.list).toEqual(FLOWS.list);
+    expect(asked[0]).toEqual(['hosts', { limit: 0, sortBy: 'bytes' }]);
+  });
+
+  it('finds conversations by either end', () => {
+    const { reader } = readerOf({ ...TABLES, flows: FLOWS });
+    expect(answerTables(reader, ['flows'], { ...ALL, address: '203.0.113.9' }).flows?.list).toEqual([FLOWS.list[1]]);
+    expect(answerTables(reader, ['flows'], { ...ALL, address: '203.0.113.99' }).flows?.list).toEqual([]);
+  });
+});
