@@ -1,0 +1,96 @@
+// A probe that is none: serves the built page with made-up, moving data, to work on the page and to test it.
+//
+//   node dashboard/dev/mock-server.mjs [--scene normal|demonstration|empty|ugly] [--port 5190] [--drop-after SECONDS]
+//
+// --drop-after cuts every live connection after that many seconds, as a restarting probe does.
+
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { extname, join, normalize } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { WebSocketServer } from 'ws';
+import { emptyScene } from './scenes/empty.mjs';
+import { normalScene } from './scenes/normal.mjs';
+import { uglyScene } from './scenes/ugly.mjs';
+
+const SCENES = {
+  normal: () => normalScene({ demonstration: false }),
+  demonstration: () => normalScene({ demonstration: true }),
+  empty: emptyScene,
+  ugly: uglyScene,
+};
+const PAGE = fileURLToPath(new URL('../../dist/dashboard/', import.meta.url));
+const MEDIA_TYPES = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
+};
+const PAGE_HEADERS = {
+  'content-security-policy':
+    "default-src 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'; form-action 'self'; require-trusted-types-for 'script'",
+  'x-content-type-options': 'nosniff',
+};
+
+const { values } = parseArgs({
+  options: {
+    scene: { type: 'string', default: 'normal' },
+    port: { type: 'string', default: '5190' },
+    'drop-after': { type: 'string' },
+  },
+});
+const scene = (SCENES[values.scene] ?? SCENES.normal)();
+let current = scene.window();
+
+const server = createServer((request, response) => void answer(request, response));
+const sockets = new WebSocketServer({ server, path: '/api/v1/live' });
+
+sockets.on('connection', (socket) => {
+  socket.on('message', (data) => {
+    socket.request = JSON.parse(data.toString());
+  });
+  if (values['drop-after'] !== undefined) setTimeout(() => socket.terminate(), Number(values['drop-after']) * 1000);
+});
+
+setInterval(() => {
+  current = scene.window();
+  for (const socket of sockets.clients)
+    if (socket.request !== undefined) socket.send(JSON.stringify(pick(current, socket.request)));
+}, 1000);
+
+server.listen(Number(values.port), '127.0.0.1', () => {
+  process.stdout.write(`${values.scene} data at http://127.0.0.1:${server.address().port}/\n`);
+});
+
+async function answer(request, response) {
+  const url = new URL(request.url, 'http://probe');
+  if (url.pathname.startsWith('/api/v1/')) return answerApi(url, response);
+  const path = normalize(url.pathname === '/' ? '/index.html' : url.pathname);
+  try {
+    const body = await readFile(join(PAGE, path));
+    response
+      .writeHead(200, { ...PAGE_HEADERS, 'content-type': MEDIA_TYPES[extname(path)] ?? 'application/octet-stream' })
+      .end(body);
+  } catch {
+    response.writeHead(404, PAGE_HEADERS).end('not here');
+  }
+}
+
+function answerApi(url, response) {
+  const name = url.pathname.slice('/api/v1/'.length);
+  const limit = Number(url.searchParams.get('limit') ?? 20);
+  const body = name === 'traffic' ? { stepSeconds: 1, points: scene.history() } : cut(current[name], limit);
+  const found = body ?? { error: { code: 'not-found', message: `there is no ${name}` } };
+  response.writeHead(body === undefined ? 404 : 200, { 'content-type': 'application/json' }).end(JSON.stringify(found));
+}
+
+function pick(window, { topics, limit = 20 }) {
+  const message = { startAt: window.startAt, endAt: window.endAt };
+  for (const topic of topics) message[topic] = cut(window[topic], limit);
+  return message;
+}
+
+function cut(section, limit) {
+  return Array.isArray(section?.list) ? { ...section, list: section.list.slice(0, limit) } : section;
+}

@@ -1,0 +1,41 @@
+import { isoMicros, NOTHING } from './chance.mjs';
+
+/** A probe that has just been plugged in: nothing seen, and the kernel does not tell what the card lost. */
+export function emptyScene() {
+  const startedAt = isoMicros(Date.now());
+  const rows = { list: [], total: 0, other: NOTHING };
+  return {
+    history: () => [],
+    window: () => ({
+      startAt: isoMicros(Date.now() - 1000),
+      endAt: isoMicros(Date.now()),
+      status: {
+        version: '0.1.0',
+        mode: 'live',
+        modeReason: null,
+        source: {
+          name: 'eth0',
+          condition: 'waiting',
+          reason: null,
+          remarks: [],
+          driver: null,
+          linkTypes: ['EN10MB'],
+          snapLength: 2048,
+        },
+        startedAt,
+        firstFrameAt: null,
+        lastWindowAt: null,
+        accounting: { seen: { frames: 0, wireBytes: 0 }, capturedBytes: 0, attributed: 0, other: 0, malformed: 0 },
+        losses: { card: null, kernel: 0, freezes: 0, probe: 0 },
+        tables: [{ name: 'flows', rows: 0, capacity: 16384, evicted: 0 }],
+        problems: [],
+        unknown: [],
+      },
+      hosts: rows,
+      flows: rows,
+      protocols: rows,
+      tunnels: rows,
+      line: { discovery: { padi: 0, pado: 0, padr: 0, pads: 0, padt: 0 }, sessions: rows, vlans: rows },
+    }),
+  };
+}

@@ -1,0 +1,45 @@
+import type { Signal } from '@preact/signals';
+import { AccountingPanel } from './panels/accounting.tsx';
+import { Banner } from './panels/banner.tsx';
+import { DocumentTitle } from './panels/document-title.tsx';
+import { FlowsPanel } from './panels/flows.tsx';
+import { Header } from './panels/header.tsx';
+import { HostsPanel } from './panels/hosts.tsx';
+import { LinePanel } from './panels/line.tsx';
+import { ProtocolsPanel } from './panels/protocols.tsx';
+import { RatePanel } from './panels/rate.tsx';
+import { TunnelsPanel } from './panels/tunnels.tsx';
+import type { ProbeState } from './state/probe-state.ts';
+import type { RowNeeds } from './state/row-needs.ts';
+import type { Theme } from './theme/theme.ts';
+
+interface AppProps {
+  readonly state: ProbeState;
+  readonly needs: RowNeeds;
+  readonly theme: Signal<Theme>;
+}
+
+export function App({ state, needs, theme }: AppProps) {
+  return (
+    <>
+      <DocumentTitle state={state} />
+      <Header state={state} theme={theme} />
+      <Banner state={state} />
+      <Main state={state} needs={needs} theme={theme} />
+    </>
+  );
+}
+
+function Main({ state, needs, theme }: AppProps) {
+  return (
+    <main class={state.staleSeconds.value === null ? 'page' : 'page page-stale'}>
+      <RatePanel state={state} theme={theme} />
+      <LinePanel state={state} />
+      <HostsPanel state={state} needs={needs} />
+      <FlowsPanel state={state} needs={needs} />
+      <ProtocolsPanel state={state} needs={needs} />
+      <TunnelsPanel state={state} needs={needs} />
+      <AccountingPanel state={state} />
+    </main>
+  );
+}

@@ -1,0 +1,174 @@
+import type { EndpointRow, FlowRow } from '../../../src/api/messages.ts';
+import { formatDuration, formatMoment, secondsBetween } from '../format/time.ts';
+import { tunnelBadge } from '../format/tunnel-id.ts';
+import { formatBytes } from '../format/units.ts';
+import type { ProbeState } from '../state/probe-state.ts';
+import type { RowNeeds } from '../state/row-needs.ts';
+import type { Column } from '../table/column.ts';
+import { DataTable } from '../table/data-table.tsx';
+import { Captured } from '../text/captured.tsx';
+import { visibleText } from '../text/visible-text.ts';
+import { rateColumn } from './rate-column.tsx';
+
+export function FlowsPanel({ state, needs }: { readonly state: ProbeState; readonly needs: RowNeeds }) {
+  const windowEndAt = state.windowEndAt.value;
+  return (
+    <DataTable
+      id="flows"
+      title="Flows"
+      rows={state.shown.flows.value}
+      needs={needs}
+      columns={flowColumns(windowEndAt)}
+      keyOf={flowKey}
+      textOf={flowText}
+      filterHint="Address, port, protocol, state, VLAN, session or tunnel"
+      empty="No conversation seen yet. One is listed with its first packet."
+    />
+  );
+}
+
+/** The same five addresses and ports in two tunnels, VLANs or sessions are two flows, and so are two conversations one after the other. */
+function flowKey(flow: FlowRow): string {
+  return [flow.communityId, flow.stack, flow.tunnel?.type, flow.tunnel?.id, flow.vlan, flow.pppoeSession, flow.firstSeenAt].join(
+    ' ',
+  );
+}
+
+function flowText(flow: FlowRow): string {
+  const { initiator, responder, tunnel } = flow;
+  const ends = `${endText(initiator)} ${endText(responder)}`;
+  const within = `${tunnel === null ? '' : `${tunnelBadge(tunnel)} ${tunnel.id}`} ${flow.vlan === null ? '' : `vlan ${flow.vlan}`}`;
+  return `${flow.protocol} ${ends} ${flow.state} ${within} ${flow.pppoeSession === null ? '' : `pppoe ${flow.pppoeSession}`} ${flow.stack} ${flow.communityId}`;
+}
+
+function endText({ address, port }: EndpointRow): string {
+  if (port === null) return address;
+  return address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
+}
+
+function flowColumns(windowEndAt: string | null): readonly Column<FlowRow>[] {
+  return [
+    {
+      id: 'protocol',
+      title: 'Protocol',
+      kind: 'text',
+      width: '5.6rem',
+      narrow: 'whole',
+      sortValue: (flow) => flow.protocol,
+      cell: (flow) => <Protocol flow={flow} />,
+    },
+    {
+      id: 'ends',
+      title: 'Initiator → responder',
+      kind: 'text',
+      width: 'auto',
+      narrow: 'whole',
+      sortValue: (flow) => `${flow.initiator.address} ${flow.responder.address}`,
+      cell: (flow) => <Ends flow={flow} />,
+    },
+    {
+      id: 'within',
+      title: 'Within',
+      hint: 'The PPPoE session, VLAN and tunnel that carry the flow',
+      kind: 'text',
+      width: '9.4rem',
+      narrow: 'whole',
+      sortValue: (flow) => withinBadges(flow).join(' ') || null,
+      cell: (flow) => <Within flow={flow} />,
+    },
+    rateColumn<FlowRow>(null),
+    {
+      id: 'bytes',
+      title: 'Bytes',
+      kind: 'number',
+      width: '5.2rem',
+      sortValue: (flow) => flow.wireBytes,
+      cell: (flow) => formatBytes(flow.wireBytes),
+    },
+    {
+      id: 'age',
+      title: 'Age',
+      hint: 'Since its first packet',
+      kind: 'number',
+      width: '5.8rem',
+      sortValue: (flow) => secondsBetween(flow.firstSeenAt, windowEndAt),
+      cell: (flow) => <Age flow={flow} windowEndAt={windowEndAt} />,
+    },
+  ];
+}
+
+function Protocol({ flow }: { readonly flow: FlowRow }) {
+  return (
+    <span class="two-lines state-line">
+      <span class="strong clip">
+        <Captured text={flow.protocol.toUpperCase()} />
+      </span>
+      <span class={`state state-${flow.state}`}>{flow.state}</span>
+    </span>
+  );
+}
+
+function Ends({ flow }: { readonly flow: FlowRow }) {
+  return (
+    <span class="two-lines code">
+      <End end={flow.initiator} arrow="" port={portText(flow, 'initiator')} />
+      <End end={flow.responder} arrow="→" port={portText(flow, 'responder')} />
+    </span>
+  );
+}
+
+/** ICMP has no ports: its initiator's is the message's type. */
+function portText(flow: FlowRow, end: 'initiator' | 'responder'): string {
+  const { port } = flow[end];
+  if (port === null) return '';
+  if (!flow.protocol.startsWith('icmp')) return `:${port}`;
+  return end === 'initiator' ? ` type ${port}` : '';
+}
+
+interface EndProps {
+  readonly end: EndpointRow;
+  readonly arrow: string;
+  readonly port: string;
+}
+
+function End({ end, arrow, port }: EndProps) {
+  return (
+    <span class="end" title={`${visibleText(end.address)}${port}: sent ${formatBytes(end.wireBytes)}`}>
+      <span class="end-arrow" aria-hidden="true">
+        {arrow}
+      </span>
+      <span class="clip">
+        <Captured text={end.address} />
+      </span>
+      {port !== '' && <span class="end-port">{port}</span>}
+    </span>
+  );
+}
+
+function withinBadges(flow: FlowRow): readonly string[] {
+  const badges: string[] = [];
+  if (flow.tunnel !== null) badges.push(tunnelBadge(flow.tunnel));
+  if (flow.vlan !== null) badges.push(`VLAN ${flow.vlan}`);
+  if (flow.pppoeSession !== null) badges.push(`PPPoE ${flow.pppoeSession}`);
+  return badges;
+}
+
+function Within({ flow }: { readonly flow: FlowRow }) {
+  const badges = withinBadges(flow);
+  if (badges.length === 0) return <span class="quiet">–</span>;
+  return (
+    <span class="badges" title={visibleText(`${badges.join(', ')}: ${flow.stack}`, 500)}>
+      {badges.map((badge) => (
+        <span key={badge} class="badge">
+          {badge}
+        </span>
+      ))}
+    </span>
+  );
+}
+
+function Age({ flow, windowEndAt }: { readonly flow: FlowRow; readonly windowEndAt: string | null }) {
+  const seconds = secondsBetween(flow.firstSeenAt, windowEndAt);
+  const seen = `${formatMoment(flow.firstSeenAt)} to ${formatMoment(flow.lastSeenAt)}`;
+  return <span title={seen}>{seconds === null ? '–' : formatDuration(seconds)}</span>;
+}

@@ -1,0 +1,117 @@
+import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import type {
+  FlowRow,
+  HostRow,
+  LineMessage,
+  LiveMessage,
+  ProtocolRow,
+  Rows,
+  StatusMessage,
+  TrafficMessage,
+  TunnelRow,
+} from '../../../src/api/messages.ts';
+import { RateSeries } from '../chart/rate-series.ts';
+import type { FeedState } from '../feed/live-feed.ts';
+import { OncePerSecond } from '../feed/once-per-second.ts';
+
+/** What the page shows, section by section; `null` until it is first heard of. */
+export interface Shown {
+  readonly status: Signal<StatusMessage | null>;
+  readonly hosts: Signal<Rows<HostRow> | null>;
+  readonly flows: Signal<Rows<FlowRow> | null>;
+  readonly protocols: Signal<Rows<ProtocolRow> | null>;
+  readonly tunnels: Signal<Rows<TunnelRow> | null>;
+  readonly line: Signal<LineMessage | null>;
+}
+
+export type Section = keyof Shown;
+export type Sections = Omit<LiveMessage, 'startAt' | 'endAt' | 'traffic'>;
+
+// Older than this, the page says so. A probe on a small board may be a moment late.
+const STALE_SECONDS = 4;
+
+/** Everything the page knows of the probe. Windows arrive as they come; what is shown changes at most once a second, and not while paused. */
+export class ProbeState {
+  readonly shown: Shown = {
+    status: signal(null),
+    hosts: signal(null),
+    flows: signal(null),
+    protocols: signal(null),
+    tunnels: signal(null),
+    line: signal(null),
+  };
+  readonly series = new RateSeries();
+  /** Rises when `series` should be drawn again. */
+  readonly seriesVersion = signal(0);
+  /** Packet time: the end of the window that is shown. */
+  readonly windowEndAt = signal<string | null>(null);
+  readonly feed = signal<FeedState>('connecting');
+  /** Why the probe's answers do not arrive, in one line. */
+  readonly trouble = signal<string | null>(null);
+  readonly paused = signal(false);
+  /** A clock that never jumps, in milliseconds; moved on once a second. */
+  readonly nowMillis: Signal<number>;
+  readonly heardMillis = signal<number | null>(null);
+  /** Seconds since the last news, where there should be news; else `null`. */
+  readonly staleSeconds: ReadonlySignal<number | null> = computed(() => this.#staleSeconds());
+
+  readonly #clock: () => number;
+  readonly #throttle: OncePerSecond;
+  #pending: Sections & { endAt?: string } = {};
+
+  constructor(clock: () => number) {
+    this.#clock = clock;
+    this.nowMillis = signal(clock());
+    this.#throttle = new OncePerSecond(() => this.#show(), clock);
+  }
+
+  /** One window of the live feed. */
+  receive(message: LiveMessage): void {
+    const { startAt: _, traffic, ...sections } = message;
+    if (traffic !== undefined) this.series.add(traffic);
+    this.#pending = { ...this.#pending, ...sections };
+    this.heardMillis.value = this.#clock();
+    this.#throttle.request();
+  }
+
+  /** Sections read by themselves, not pushed. */
+  receiveSections(sections: Sections): void {
+    this.#pending = { ...sections, ...this.#pending };
+    this.#throttle.request();
+  }
+
+  receiveHistory(history: TrafficMessage): void {
+    this.series.load(history.points);
+    this.#throttle.request();
+  }
+
+  tick(): void {
+    this.nowMillis.value = this.#clock();
+  }
+
+  togglePause(): void {
+    this.paused.value = !this.paused.value;
+    if (!this.paused.value) this.#throttle.request();
+  }
+
+  #show(): void {
+    if (this.paused.value) return;
+    const { endAt, ...sections } = this.#pending;
+    this.#pending = {};
+    batch(() => {
+      for (const [name, value] of Object.entries(sections)) {
+        if (name in this.shown) (this.shown[name as Section] as Signal<unknown>).value = value;
+      }
+      this.windowEndAt.value = endAt ?? this.windowEndAt.value ?? this.shown.status.value?.lastWindowAt ?? null;
+      this.seriesVersion.value += 1;
+    });
+  }
+
+  #staleSeconds(): number | null {
+    // Only a source that captures has something to say every second.
+    if (this.shown.status.value?.source.condition !== 'capturing' && this.feed.value === 'open') return null;
+    if (this.heardMillis.value === null) return null;
+    const seconds = (this.nowMillis.value - this.heardMillis.value) / 1000;
+    return seconds > STALE_SECONDS ? seconds : null;
+  }
+}
