@@ -14,28 +14,13 @@ export function answerTables(traffic: TableReader, names: readonly TableName[], 
 
 function answerTable(traffic: TableReader, name: TableName, question: RowQuestion): Rows<unknown> {
   const { limit, sortBy, filter = '', address } = question;
-  if (address !== undefined) {
-    // There is no more than one row of a host, and it may be the last.
-    const rows: Rows<unknown> = traffic.table(name, { limit: name === 'hosts' ? 0 : MAX_FILTERED_ROWS, sortBy });
-    return { ...rows, list: rows.list.filter((row) => concerns(row, address)).slice(0, limit) };
-  }
+  if (address !== undefined) return traffic.table(name, { limit, sortBy, address });
   if (filter !== '') {
     const wanted = filter.toLowerCase();
     const rows: Rows<unknown> = traffic.table(name, { limit: MAX_FILTERED_ROWS, sortBy });
     return { ...rows, list: rows.list.filter((row) => textOf(row).includes(wanted)).slice(0, limit) };
   }
   return traffic.table(name, { limit, sortBy });
-}
-
-interface Addressed {
-  readonly address?: string;
-  readonly initiator?: { readonly address: string };
-  readonly responder?: { readonly address: string };
-}
-
-function concerns(row: unknown, address: string): boolean {
-  const { address: own, initiator, responder } = row as Addressed;
-  return own === address || initiator?.address === address || responder?.address === address;
 }
 
 /** All values of a row, one after the other, in lower case. */

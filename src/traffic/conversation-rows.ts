@@ -31,11 +31,21 @@ import { timestampText } from './text.ts';
 
 /** The conversations with the most bytes, or the fastest, of closed windows. */
 export function conversationRows(conversations: ConversationTable, question: Question, nowMicros: number): Rows<FlowRow> {
+  const { address } = question;
   return listRows(conversations.table, question, {
     nowMicros,
+    accepts: (slot) => address === undefined || hasAddress(conversations, slot, address),
     describe: (slot) => describeConversation(conversations, slot, nowMicros),
     compare: (a, b) => compareConversations(conversations, a, b),
   });
+}
+
+function hasAddress({ table }: ConversationTable, slot: number, address: string): boolean {
+  const { words } = table.index;
+  const key = table.index.keyOf(slot);
+  const family = (words[key + KIND]! & 0xff) as Family;
+  const first = key + ADDRESSES;
+  return addressText(family, words, first) === address || addressText(family, words, first + FAMILY_WORDS[family]) === address;
 }
 
 /** By five-tuple, then by which came first: the words that tell contexts apart differ from start to start. */

@@ -74,7 +74,9 @@ export class HostTable {
       firstSeenAt: timestampText(ledger.firstSeen(slot)),
       lastSeenAt: timestampText(ledger.lastSeen(slot)),
     });
-    return listRows(this.table, question, { nowMicros, describe });
+    const { address } = question;
+    const accepts = (slot: number): boolean => address === undefined || this.#address(slot) === address;
+    return listRows(this.table, question, { nowMicros, describe, accepts });
   }
 
   shares(limit: number): Shares<HostShare> {

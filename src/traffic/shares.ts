@@ -10,6 +10,8 @@ import type { Shares } from './window.ts';
 export interface Question {
   readonly limit?: number;
   readonly sortBy?: 'bytes' | 'rate';
+  /** Of hosts and conversations: only those with this address, as reports write it. */
+  readonly address?: string;
 }
 
 /**
@@ -26,6 +28,7 @@ export function listRows<Row>(table: CountedTable, question: Question, options: 
     const { frames, wireBytes } = totalsOf(ledger, slot);
     if (frames === 0) continue;
     total += 1;
+    if (options.accepts !== undefined && !options.accepts(slot)) continue;
     heaviest.offer(slot, question.sortBy === 'rate' ? rateOf(ledger, slot, nowMicros) : wireBytes);
   }
   return { list: heaviest.slots().map(describe), total, other: restOf(ledger) };
@@ -36,6 +39,8 @@ export interface ListOptions<Row> {
   readonly nowMicros: number;
   readonly describe: (slot: number) => Row;
   readonly compare?: Compare;
+  /** Which rows may be listed; all of them unless said. `total` counts the others as well. */
+  readonly accepts?: (slot: number) => boolean;
 }
 
 /** What the open window has of a table: the rows with the most bytes, and all others added up. */

@@ -32,6 +32,11 @@ export class Totals {
     }
   }
 
+  /** Whether the open window has no frame. */
+  get isSilent(): boolean {
+    return this.#openFrames === 0;
+  }
+
   closeWindow(): void {
     this.#closedFrames += this.#openFrames;
     this.#closedWireBytes += this.#openWireBytes;

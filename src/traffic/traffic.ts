@@ -21,7 +21,7 @@ import { Totals } from './totals.ts';
 import { TunnelTable } from './tunnel-table.ts';
 import { UnknownTable } from './unknown-table.ts';
 import { VlanTable } from './vlan-table.ts';
-import type { TrafficWindow } from './window.ts';
+import { silentWindow, type TrafficWindow } from './window.ts';
 import { WindowClock } from './window-clock.ts';
 
 /** Layers that have a row of their own, as `Packet.layerBits` tells of them. */
@@ -210,6 +210,10 @@ export class Traffic {
 
   #closeWindow(): void {
     const { end, seconds } = this.#clock;
+    if (this.#totals.isSilent) {
+      this.#onWindow?.(silentWindow(this.#clock));
+      return;
+    }
     this.#conversations.addToHosts();
     this.#onWindow?.(this.#windowNow());
     this.#conversations.closeWindow(end, seconds);

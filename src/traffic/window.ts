@@ -1,4 +1,5 @@
 import type { Accounting, Counts, DiscoveryCounts, ProblemRow, Rest, TunnelRow, UnknownRow } from './summary.ts';
+import { timestampText } from './text.ts';
 
 /** One row's share of a window. */
 export interface ProtocolShare extends Counts {
@@ -52,4 +53,29 @@ export interface TrafficWindow {
   readonly unknown: readonly UnknownRow[];
   /** Conversations that had a frame in the window, conversations seen for the first time, and conversations evicted to make room. */
   readonly flows: { readonly active: number; readonly opened: number; readonly evicted: number };
+}
+
+const NOTHING: Counts = { frames: 0, wireBytes: 0 };
+const NO_SHARES: Shares<never> = { list: [], other: { ...NOTHING, rows: 0 } };
+
+/** The window of a second without a frame. A capture may have many in a row, so no table is asked. */
+export function silentWindow({ startMicros, endMicros }: Pick<TrafficWindow, 'startMicros' | 'endMicros'>): TrafficWindow {
+  return {
+    startAt: timestampText(startMicros),
+    endAt: timestampText(endMicros),
+    startMicros,
+    endMicros,
+    accounting: { seen: NOTHING, capturedBytes: 0, attributed: 0, other: 0, malformed: 0 },
+    ipv4Bytes: 0,
+    ipv6Bytes: 0,
+    protocols: NO_SHARES,
+    vlans: NO_SHARES,
+    discovery: { padi: 0, pado: 0, padr: 0, pads: 0, padt: 0 },
+    pppoeSessions: NO_SHARES,
+    tunnels: NO_SHARES,
+    hosts: NO_SHARES,
+    problems: [],
+    unknown: [],
+    flows: { active: 0, opened: 0, evicted: 0 },
+  };
 }

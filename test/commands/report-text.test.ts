@@ -36,13 +36,12 @@ describe('describeReport', () => {
 
       Tunnels
       frames    bytes  inside  type    id              between
-          12  1.18 kB   684 B  gre     -               192.0.2.1 and 198.51.100.1
+          14  1.34 kB   768 B  gre     -               192.0.2.1 and 198.51.100.1
            6    540 B   288 B  gre     10753 (0x2a01)  192.0.2.1 and 198.51.100.1
            7    538 B   216 B  pptp    7               192.0.2.1 and 198.51.100.1
            5    518 B   240 B  erspan  200             192.0.2.1 and 198.51.100.1
            5    490 B   240 B  erspan  100             192.0.2.1 and 198.51.100.1
            3    186 B    36 B  pptp    8               192.0.2.1 and 198.51.100.1
-           2    160 B    84 B  gre     -               192.0.2.1 and 198.51.100.1
 
       Hosts
       frames    bytes     sent  received  address

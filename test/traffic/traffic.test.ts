@@ -329,6 +329,15 @@ describe('Traffic', () => {
     expect(byPort).toEqual({ 100: 3, 300: 2 });
   });
 
+  it('finds the host and the conversations of one address, however small', () => {
+    const frames = [...Array.from({ length: 50 }, (_, n) => datagram(n, 900)), datagram(1, 1, { source: '192.0.2.200' })];
+    const traffic = observeAll(frames.map((bytes) => ({ bytes })));
+    const question = { limit: 1, address: '192.0.2.200' };
+    expect(traffic.table('hosts', question)).toMatchObject({ total: 3, list: [{ address: '192.0.2.200', frames: 1 }] });
+    expect(traffic.table('flows', question).list).toMatchObject([{ initiator: { address: '192.0.2.200' }, frames: 1 }]);
+    expect(traffic.table('flows', { address: '192.0.2.2' }).list).toEqual([]);
+  });
+
   it('counts IPv6 hosts and a host that talks to itself', () => {
     const self = buildFrame(
       ethernet(),
