@@ -39,12 +39,15 @@ export async function readCaptures(
   const totals = sources.map((source) => source.totalBytes);
   const all = totals.includes(null) ? null : totals.reduce<number>((sum, bytes) => sum + (bytes ?? 0), 0);
   let before = 0;
+  let turnEnds = performance.now() + TURN_MILLIS;
   for (const source of sources) {
+    const pause = async (): Promise<void> => {
+      options.onProgress(all === null || all === 0 ? null : (before + source.bytesRead) / all);
+      await yieldToEvents();
+      turnEnds = performance.now() + TURN_MILLIS;
+    };
     try {
-      await readOne(source, sink, {
-        signal: options.signal,
-        onProgress: () => options.onProgress(all === null || all === 0 ? null : (before + source.bytesRead) / all),
-      });
+      await readOne(source, sink, { signal: options.signal, isTurnOver: () => performance.now() >= turnEnds, pause });
       before += source.bytesRead;
       rows.push(describeFile(source));
     } finally {
@@ -57,20 +60,22 @@ export async function readCaptures(
 async function readOne(
   source: FileSource,
   sink: FrameSink,
-  options: { signal: AbortSignal; onProgress: () => void },
+  options: { readonly signal: AbortSignal; readonly isTurnOver: () => boolean; readonly pause: () => Promise<void> },
 ): Promise<void> {
-  const interruption = new Promise<'ended'>((resolve) => {
-    options.signal.addEventListener('abort', () => resolve('ended'), { once: true });
-  });
-  let turnEnds = performance.now() + TURN_MILLIS;
-  while (!options.signal.aborted) {
-    const step = source.step(sink);
-    const state = typeof step === 'string' ? step : await Promise.race([step, interruption]);
-    if (state === 'ended') return;
-    if (performance.now() < turnEnds) continue;
-    options.onProgress();
-    await yieldToEvents();
-    turnEnds = performance.now() + TURN_MILLIS;
+  const { signal, isTurnOver, pause } = options;
+  // A step that waits for a quiet stream ends when the source is closed.
+  const interrupt = (): void => source.close();
+  signal.addEventListener('abort', interrupt);
+  try {
+    while (!signal.aborted) {
+      const step = source.step(sink);
+      const state = typeof step === 'string' ? step : await step;
+      // Also behind the last step: thousands of small files are no shorter than a long one.
+      if (isTurnOver()) await pause();
+      if (state === 'ended') return;
+    }
+  } finally {
+    signal.removeEventListener('abort', interrupt);
   }
 }
 

@@ -1,3 +1,4 @@
+import type { FileSource } from '../capture/file/file-source.ts';
 import { Traffic } from '../traffic/traffic.ts';
 import { createFrameSink } from './analysis.ts';
 import { reportFailure } from './failure.ts';
@@ -20,13 +21,14 @@ export interface ReplayOptions {
 
 /** Analyses capture files, several as one. Returns the exit status. A signal ends the reading; what was read is reported. */
 export async function runReplay(files: readonly string[], options: ReplayOptions): Promise<number> {
-  const interruption = new AbortController();
-  return options.each ? await reportEach(files, options, interruption) : await reportTogether(files, options, interruption);
+  return options.each ? await reportEach(files, options) : await reportTogether(files, options);
 }
 
-async function reportTogether(files: readonly string[], options: ReplayOptions, interruption: AbortController): Promise<number> {
+async function reportTogether(files: readonly string[], options: ReplayOptions): Promise<number> {
   const { output } = options;
-  const report = await analyse(files, options, interruption);
+  // Until everything is open there is nothing to report, and a signal just ends the process.
+  const sources = await openCaptures(files);
+  const report = await untilInterrupted((signal) => analyse(sources, options, signal));
   if (options.json) {
     output.print(`${JSON.stringify(report, null, 2)}\n`);
   } else {
@@ -37,37 +39,46 @@ async function reportTogether(files: readonly string[], options: ReplayOptions, 
 }
 
 /** A file that cannot be read is said and passed over; the exit status tells. */
-async function reportEach(files: readonly string[], options: ReplayOptions, interruption: AbortController): Promise<number> {
+async function reportEach(files: readonly string[], options: ReplayOptions): Promise<number> {
   let status = 0;
-  for (const file of files) {
-    if (interruption.signal.aborted) break;
-    try {
-      options.output.print(`${JSON.stringify(await analyse([file], options, interruption))}\n`);
-    } catch (error) {
-      const failure = reportFailure(error, process.env);
-      options.output.say(failure.text);
-      status = failure.status;
+  await untilInterrupted(async (signal) => {
+    for (const file of files) {
+      if (signal.aborted) break;
+      try {
+        const report = await analyse(await openCaptures([file]), options, signal);
+        options.output.print(`${JSON.stringify(report)}\n`);
+      } catch (error) {
+        const failure = reportFailure(error, process.env);
+        options.output.say(failure.text);
+        status = failure.status;
+      }
     }
-  }
+  });
   return status;
 }
 
-async function analyse(files: readonly string[], options: ReplayOptions, interruption: AbortController): Promise<Report> {
-  const { output } = options;
-  const { signal } = interruption;
-  // Until everything is open there is nothing to report, and a signal just ends the process.
-  const sources = await openCaptures(files);
-  const traffic = new Traffic();
-  const progress = createProgressBar(output);
+/** Does `work`, whose signal aborts at the first SIGINT or SIGTERM; a second one ends the process. */
+async function untilInterrupted<Result>(work: (signal: AbortSignal) => Promise<Result>): Promise<Result> {
+  const interruption = new AbortController();
   const interrupt = (): void => interruption.abort();
   process.once('SIGINT', interrupt);
   process.once('SIGTERM', interrupt);
+  try {
+    return await work(interruption.signal);
+  } finally {
+    process.off('SIGINT', interrupt);
+    process.off('SIGTERM', interrupt);
+  }
+}
+
+async function analyse(sources: readonly FileSource[], options: ReplayOptions, signal: AbortSignal): Promise<Report> {
+  const { output } = options;
+  const traffic = new Traffic();
+  const progress = createProgressBar(output);
   let rows: CaptureFileRow[];
   try {
     rows = await readCaptures(sources, createFrameSink(traffic), { signal, onProgress: progress.show });
   } finally {
-    process.off('SIGINT', interrupt);
-    process.off('SIGTERM', interrupt);
     progress.clear();
   }
   traffic.finish();

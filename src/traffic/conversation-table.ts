@@ -58,7 +58,7 @@ export class ConversationTable {
     receivedFrames: 0,
     receivedBytes: 0,
     firstSeen: 0,
-    timestampMicros: 0,
+    lastSeen: 0,
   };
 
   constructor(capacity: number, random: RandomWord, hosts: HostTable) {
@@ -66,7 +66,15 @@ export class ConversationTable {
       this.#addToHosts(slot);
       this.#evicted += 1;
     };
-    this.table = new CountedTable({ capacity, keyWords: KEY_WORDS, measures: 4, extraWords: EXTRA_WORDS, random, onEvict });
+    this.table = new CountedTable({
+      capacity,
+      keyWords: KEY_WORDS,
+      measures: 4,
+      hasDirections: true,
+      extraWords: EXTRA_WORDS,
+      random,
+      onEvict,
+    });
     this.#host = { family: Family.None, words: this.table.index.words, at: 0 };
     this.labels = new Int32Array(capacity * LABEL_WORDS);
     this.#hosts = hosts;
@@ -94,7 +102,7 @@ export class ConversationTable {
     }
     isFromSecond = this.#writePorts(packet, family, isFromSecond);
 
-    const slot = this.table.slotFor(words, packet);
+    const slot = this.table.slotFor(words);
     if (this.table.isNew) this.#describe(slot, packet, { context, isFromSecond });
     const measure = isFromSecond ? FROM_SECOND : FROM_FIRST;
     ledger.count(slot, measure, packet);
@@ -158,10 +166,9 @@ export class ConversationTable {
   #hasOneAddress(family: Family): boolean {
     const { probe } = this.table.index;
     const words = FAMILY_WORDS[family];
-    for (let word = 0; word < words; word += 1) {
-      if (probe[ADDRESSES + word] !== probe[ADDRESSES + words + word]) return false;
-    }
-    return true;
+    let word = 0;
+    while (word < words && probe[ADDRESSES + word] === probe[ADDRESSES + words + word]) word += 1;
+    return word === words;
   }
 
   #describe(slot: number, packet: Packet, first: { context: Context; isFromSecond: boolean }): void {
@@ -199,7 +206,7 @@ export class ConversationTable {
     const key = index.keyOf(slot);
     const hints = slot * index.rowWords + index.extraAt;
     delta.firstSeen = ledger.firstSeen(slot);
-    delta.timestampMicros = ledger.lastSeen(slot);
+    delta.lastSeen = ledger.lastSeen(slot);
     delta.sentFrames = fromFirst;
     delta.sentBytes = ledger.openAt(slot, FROM_FIRST + 1);
     delta.receivedFrames = fromSecond;

@@ -1,17 +1,15 @@
 // Looked into several times per frame: allocate nothing in `slotFor`.
 
 import { KeyedTable, type RandomWord } from './keyed-table.ts';
-import { Ledger, ledgerNumbers, type Moment } from './ledger.ts';
+import { Ledger, ledgerNumbers, type Measures } from './ledger.ts';
 
 /** Each of a row's first frames makes it worth as much as having been seen a second later. */
 const FRAMES_THAT_WEIGH = 60;
 const MICROS_PER_FRAME = 1_000_000;
 
-export interface CountedTableOptions {
+export interface CountedTableOptions extends Measures {
   readonly capacity: number;
   readonly keyWords: number;
-  /** See `Ledger`. */
-  readonly measures: number;
   /** See `RowLayout`. */
   readonly extraWords?: number;
   readonly random: RandomWord;
@@ -30,7 +28,7 @@ export class CountedTable {
   constructor(options: CountedTableOptions) {
     const { capacity, keyWords, measures, extraWords = 0, random } = options;
     this.index = new KeyedTable(capacity, { keyWords, numbers: ledgerNumbers(measures), extraWords }, random);
-    this.ledger = new Ledger(this.index, measures);
+    this.ledger = new Ledger(this.index, options);
     this.#onEvict = options.onEvict;
   }
 
@@ -38,13 +36,13 @@ export class CountedTable {
    * The slot of the row whose key is the first `words` words of `index.probe`; a row that was not there is started, if need be in place of
    * another, which is folded into the rest. `isNew` then tells.
    */
-  slotFor(words: number, seen: Moment): number {
+  slotFor(words: number): number {
     const found = this.index.find(words);
     this.isNew = found < 0;
-    return found >= 0 ? found : this.#add(words, seen);
+    return found >= 0 ? found : this.#add(words);
   }
 
-  #add(words: number, seen: Moment): number {
+  #add(words: number): number {
     const { index, ledger } = this;
     index.probe.fill(0, words);
     let slot = index.size;
@@ -56,7 +54,7 @@ export class CountedTable {
     } else {
       index.append();
     }
-    ledger.start(slot, seen);
+    ledger.start(slot);
     return slot;
   }
 
@@ -64,7 +62,7 @@ export class CountedTable {
   readonly #worth = (slot: number): number => {
     const { ledger } = this;
     let frames = ledger.total(slot, 0) + ledger.openAt(slot, 0);
-    if (ledger.measures >= 4) frames += ledger.total(slot, 2) + ledger.openAt(slot, 2);
+    if (ledger.hasDirections) frames += ledger.total(slot, 2) + ledger.openAt(slot, 2);
     return ledger.lastSeen(slot) + Math.min(frames, FRAMES_THAT_WEIGH) * MICROS_PER_FRAME;
   };
 }

@@ -22,8 +22,7 @@ export interface HostDelta {
   receivedFrames: number;
   receivedBytes: number;
   firstSeen: number;
-  /** When it was last seen. */
-  timestampMicros: number;
+  lastSeen: number;
 }
 
 /** A host's address, where it stands: in `words` from `at` on. */
@@ -38,7 +37,7 @@ export class HostTable {
   readonly table: CountedTable;
 
   constructor(capacity: number, random: RandomWord) {
-    this.table = new CountedTable({ capacity, keyWords: KEY_WORDS, measures: 4, random });
+    this.table = new CountedTable({ capacity, keyWords: KEY_WORDS, measures: 4, hasDirections: true, random });
   }
 
   /** Adds what a conversation had to a host. Returns the host's slot, a `hint` for the next time. */
@@ -51,13 +50,13 @@ export class HostTable {
     for (let word = ADDRESS; word < length; word += 1) probe[word] = words[at + word - ADDRESS]!;
     // A conversation's hosts are nearly always where they were.
     const isHintRight = hint < index.size && index.holdsProbe(hint, length);
-    const slot = isHintRight ? hint : this.table.slotFor(length, delta);
+    const slot = isHintRight ? hint : this.table.slotFor(length);
 
     ledger.add(slot, SENT, delta.sentFrames);
     ledger.add(slot, SENT + 1, delta.sentBytes);
     ledger.add(slot, RECEIVED, delta.receivedFrames);
     ledger.add(slot, RECEIVED + 1, delta.receivedBytes);
-    ledger.stretch(slot, delta.firstSeen, delta.timestampMicros);
+    ledger.stretch(slot, delta.firstSeen, delta.lastSeen);
     ledger.touch(slot);
     return slot;
   }

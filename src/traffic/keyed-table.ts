@@ -33,6 +33,7 @@ export interface RowLayout {
  *
  * The hash is the multilinear family of Carter and Wegman over 16-bit halves with random multipliers, of which the top bits are used: for
  * any two keys, whoever chose them, the chance to meet in a bucket is at most 2 / buckets. V8's own integer hash promises nothing of the kind.
+ * (A word times a, plus its upper half times b, is its lower half times a plus its upper half times a * 2^16 + b: two random multipliers.)
  */
 export class KeyedTable {
   readonly capacity: number;
@@ -91,7 +92,7 @@ export class KeyedTable {
     let hash = multipliers[2 * this.keyWords]!;
     for (let word = 0; word < words; word += 1) {
       const bits = probe[word]!;
-      hash = (hash + Math.imul(bits & 0xffff, multipliers[2 * word]!) + Math.imul(bits >>> 16, multipliers[2 * word + 1]!)) | 0;
+      hash = (hash + Math.imul(bits, multipliers[2 * word]!) + Math.imul(bits >>> 16, multipliers[2 * word + 1]!)) | 0;
     }
     const bucket = hash >>> this.#shift;
     this.#probedBucket = bucket;
@@ -201,7 +202,7 @@ export class KeyedTable {
     let hash = multipliers[2 * this.keyWords]!;
     for (let word = 0; word < this.keyWords; word += 1) {
       const bits = this.words[key + word]!;
-      hash = (hash + Math.imul(bits & 0xffff, multipliers[2 * word]!) + Math.imul(bits >>> 16, multipliers[2 * word + 1]!)) | 0;
+      hash = (hash + Math.imul(bits, multipliers[2 * word]!) + Math.imul(bits >>> 16, multipliers[2 * word + 1]!)) | 0;
     }
     return hash >>> this.#shift;
   }

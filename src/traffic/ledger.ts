@@ -6,14 +6,17 @@ import type { KeyedTable } from './keyed-table.ts';
 const RATE_SECONDS = 5;
 const MICROS_PER_SECOND = 1e6;
 
-/** Something that happened at a time, in microseconds. Passed whole: V8 would allocate a number with a fraction that is an argument. */
-export interface Moment {
+/** What is counted of a frame; a packet has it. Passed whole: V8 would allocate a time that is an argument, for its fraction. */
+export interface CountedFrame {
   readonly timestampMicros: number;
+  readonly wireLength: number;
 }
 
-/** What is counted of a frame; a packet has it. */
-export interface CountedFrame extends Moment {
-  readonly wireLength: number;
+/** What a row is measured by. */
+export interface Measures {
+  /** How many measures there are, two or more. */
+  readonly measures: number;
+  readonly hasDirections?: boolean;
 }
 
 /** How many numbers of a table's row a ledger of so many measures uses. */
@@ -30,6 +33,8 @@ export function ledgerNumbers(measures: number): number {
  */
 export class Ledger {
   readonly measures: number;
+  /** Whether measures 2 and 3 are frames and bytes of the other direction. */
+  readonly hasDirections: boolean;
   /** What closed windows of evicted rows came to, by measure. */
   readonly rest: Float64Array;
   /** What evicted rows had in the open window. */
@@ -46,9 +51,10 @@ export class Ledger {
   readonly #touchedBits: Int32Array;
   readonly #touched: Int32Array;
 
-  /** Frames and wire bytes must be measures 0 and 1; where there are four or more, 2 and 3 are the other direction's. */
-  constructor(table: KeyedTable, measures: number) {
+  /** Measures 0 and 1 are frames and wire bytes. */
+  constructor(table: KeyedTable, { measures, hasDirections = false }: Measures) {
     this.measures = measures;
+    this.hasDirections = hasDirections;
     this.rest = new Float64Array(measures);
     this.restOpen = new Float64Array(measures);
     this.#open = table.numbers;
@@ -60,17 +66,15 @@ export class Ledger {
   }
 
   /** Starts a row in `slot`, whose former row has been folded away. */
-  start(slot: number, seen: Moment): void {
-    const micros = seen.timestampMicros;
+  start(slot: number): void {
     const at = slot * this.#stride;
     const { measures } = this;
     const open = this.#open;
     for (let measure = 0; measure < measures; measure += 1) open[at + measure] = 0;
-    open[at + measures] = micros;
-    open[at + measures + 1] = micros;
+    open[at + measures] = Number.POSITIVE_INFINITY;
+    open[at + measures + 1] = Number.NEGATIVE_INFINITY;
     const closedAt = slot * this.#closedStride;
-    for (let index = 0; index < measures + 2; index += 1) this.#closed[closedAt + index] = 0;
-    this.#closed[closedAt + measures + 2] = micros;
+    for (let index = 0; index < this.#closedStride; index += 1) this.#closed[closedAt + index] = 0;
   }
 
   /** Adds a frame to measures `first` and `first + 1` of a row. */
@@ -78,10 +82,11 @@ export class Ledger {
     const micros = frame.timestampMicros;
     const at = slot * this.#stride;
     const open = this.#open;
-    const lastSeen = at + this.measures + 1;
+    const seen = at + this.measures;
     open[at + first] = open[at + first]! + 1;
     open[at + first + 1] = open[at + first + 1]! + frame.wireLength;
-    if (micros > open[lastSeen]!) open[lastSeen] = micros;
+    if (micros < open[seen]!) open[seen] = micros;
+    if (micros > open[seen + 1]!) open[seen + 1] = micros;
     this.touch(slot);
   }
 
@@ -173,11 +178,11 @@ export class Ledger {
     const closedAt = slot * this.#closedStride;
     const rates = closedAt + measures;
 
-    const isFirst = closed[rates] === 0 && (measures < 4 || closed[rates + 1] === 0);
+    const isFirst = closed[rates] === 0 && closed[rates + 1] === 0;
     const kept = isFirst ? 0 : keptAfter(endMicros - closed[rates + 2]!);
     const gain = (1 - keptAfter(seconds * MICROS_PER_SECOND)) / seconds;
     closed[rates] = closed[rates]! * kept + open[at + 1]! * gain;
-    if (measures >= 4) closed[rates + 1] = closed[rates + 1]! * kept + open[at + 3]! * gain;
+    if (this.hasDirections) closed[rates + 1] = closed[rates + 1]! * kept + open[at + 3]! * gain;
     closed[rates + 2] = endMicros;
 
     for (let measure = 0; measure < measures; measure += 1) {

@@ -2,10 +2,12 @@
 
 import { PppoeCode, readPppoeCode, readPppoeSessionId } from '../decode/link/pppoe.ts';
 import type { Packet } from '../decode/packet.ts';
+import { Protocol } from '../decode/protocol.ts';
 import { writeMacPair } from './addresses.ts';
 import { ConcentratorNames } from './concentrator-names.ts';
 import { CountedTable } from './counted-table.ts';
 import type { RandomWord } from './keyed-table.ts';
+import { RecentSessions } from './recent-sessions.ts';
 import { listRows, listShares, type Question, rateOf, totalsOf } from './shares.ts';
 import type { DiscoveryCounts, PppoeSessionRow, Rows } from './summary.ts';
 import { macText, timestampText } from './text.ts';
@@ -29,6 +31,7 @@ export class PppoeTable {
   readonly #openedAt: Float64Array;
   readonly #closedAt: Float64Array;
   readonly #names = new ConcentratorNames();
+  readonly #recent = new RecentSessions();
   /** Whether the last key that was written has the frame's source first. */
   #isSourceFirst = false;
   readonly #discoveryOpen = new Float64Array(DISCOVERY_CODES.length);
@@ -43,7 +46,8 @@ export class PppoeTable {
 
   /** Counts a session header at `offset` in the link-layer header at stack index `link` (-1: none); returns its slot. */
   countSession(packet: Packet, offset: number, link: number): number {
-    const slot = this.#slotFor(packet, readPppoeSessionId(packet.bytes, offset), link);
+    const sessionId = readPppoeSessionId(packet.bytes, offset);
+    const slot = this.#recentSlot(packet, sessionId, link);
     this.table.ledger.count(slot, 0, packet);
     return slot;
   }
@@ -111,12 +115,23 @@ export class PppoeTable {
     }));
   }
 
+  #recentSlot(packet: Packet, sessionId: number, link: number): number {
+    if (link < 0 || packet.protocols[link] !== Protocol.Ethernet) return this.#slotFor(packet, sessionId, link);
+    const macs = packet.offsets[link]!;
+    const recent = this.#recent.find(packet.view, macs, sessionId);
+    if (recent >= 0) return recent;
+    const slot = this.#slotFor(packet, sessionId, link);
+    this.#recent.remember(packet.view, macs, { sessionId, slot });
+    return slot;
+  }
+
   #slotFor(packet: Packet, sessionId: number, link: number): number {
     const { probe } = this.table.index;
     probe[SESSION_ID] = sessionId;
     this.#isSourceFirst = writeMacPair(packet, link, probe, MACS);
-    const slot = this.table.slotFor(KEY_WORDS, packet);
+    const slot = this.table.slotFor(KEY_WORDS);
     if (this.table.isNew) {
+      this.#recent.forget();
       this.#clients[slot] = Client.Unknown;
       this.#openedAt[slot] = 0;
       this.#closedAt[slot] = 0;

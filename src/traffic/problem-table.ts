@@ -1,7 +1,7 @@
 // Runs once per frame with a problem: allocate nothing in `count`.
 
 import type { Packet } from '../decode/packet.ts';
-import { isMalformed, PROBLEM_COUNT, type Problem, problemName } from '../decode/problem.ts';
+import { PROBLEM_COUNT, type Problem, problemName } from '../decode/problem.ts';
 import { PROTOCOL_COUNT, type Protocol, protocolName } from '../decode/protocol.ts';
 import type { ProblemRow } from './summary.ts';
 
@@ -9,20 +9,14 @@ import type { ProblemRow } from './summary.ts';
 export class ProblemTable {
   readonly #open = new Float64Array(PROTOCOL_COUNT * PROBLEM_COUNT);
   readonly #closed = new Float64Array(PROTOCOL_COUNT * PROBLEM_COUNT);
-  /** Malformed frames in the open window, and in closed ones. */
-  openMalformed = 0;
-  closedMalformed = 0;
 
   count(packet: Packet): void {
     this.#open[packet.problemProtocol * PROBLEM_COUNT + packet.problem]! += 1;
-    if (isMalformed(packet.problem)) this.openMalformed += 1;
   }
 
   closeWindow(): void {
     for (let row = 0; row < this.#open.length; row += 1) this.#closed[row]! += this.#open[row]!;
     this.#open.fill(0);
-    this.closedMalformed += this.openMalformed;
-    this.openMalformed = 0;
   }
 
   /** Rows with most frames first, then by name: of closed windows, or of the open one. */

@@ -47,7 +47,7 @@ export interface ListOptions<Row> {
 export function listShares<Share>(table: CountedTable, limit: number, describe: (slot: number) => Share): Shares<Share> {
   const { ledger } = table;
   const heaviest = new Heaviest(limit, compareByKey(table));
-  let { frames, wireBytes } = restFrom(ledger.restOpen, 0);
+  let { frames, wireBytes } = restFrom(ledger, ledger.restOpen, 0);
   let rows = 0;
   for (const slot of ledger.touched()) {
     const open = openOf(ledger, slot);
@@ -68,7 +68,7 @@ export function listShares<Share>(table: CountedTable, limit: number, describe: 
 
 /** A row's frames and bytes in closed windows, both directions together. */
 export function totalsOf(ledger: Ledger, slot: number): Counts {
-  const hasPairs = ledger.measures >= 4;
+  const hasPairs = ledger.hasDirections;
   return {
     frames: ledger.total(slot, 0) + (hasPairs ? ledger.total(slot, 2) : 0),
     wireBytes: ledger.total(slot, 1) + (hasPairs ? ledger.total(slot, 3) : 0),
@@ -77,7 +77,7 @@ export function totalsOf(ledger: Ledger, slot: number): Counts {
 
 /** A row's frames and bytes in the open window, both directions together. */
 export function openOf(ledger: Ledger, slot: number): Counts {
-  const hasPairs = ledger.measures >= 4;
+  const hasPairs = ledger.hasDirections;
   return {
     frames: ledger.openAt(slot, 0) + (hasPairs ? ledger.openAt(slot, 2) : 0),
     wireBytes: ledger.openAt(slot, 1) + (hasPairs ? ledger.openAt(slot, 3) : 0),
@@ -86,7 +86,7 @@ export function openOf(ledger: Ledger, slot: number): Counts {
 
 /** A row's rate, both directions together, in bytes per second. */
 export function rateOf(ledger: Ledger, slot: number, nowMicros: number): number {
-  const rate = ledger.rate(slot, 0, nowMicros) + (ledger.measures >= 4 ? ledger.rate(slot, 1, nowMicros) : 0);
+  const rate = ledger.rate(slot, 0, nowMicros) + (ledger.hasDirections ? ledger.rate(slot, 1, nowMicros) : 0);
   return roundRate(rate);
 }
 
@@ -97,11 +97,10 @@ export function roundRate(bytesPerSecond: number): number {
 
 /** What evicted rows came to in closed windows. */
 export function restOf(ledger: Ledger): Rest {
-  return restFrom(ledger.rest, ledger.restRows);
+  return restFrom(ledger, ledger.rest, ledger.restRows);
 }
 
-function restFrom(measures: Float64Array, rows: number): Rest {
-  const hasPairs = measures.length >= 4;
+function restFrom({ hasDirections: hasPairs }: Ledger, measures: Float64Array, rows: number): Rest {
   return {
     frames: measures[0]! + (hasPairs ? measures[2]! : 0),
     wireBytes: measures[1]! + (hasPairs ? measures[3]! : 0),

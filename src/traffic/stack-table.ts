@@ -2,26 +2,34 @@
 
 import { MAX_LAYERS, type Packet } from '../decode/packet.ts';
 import { isMalformed } from '../decode/problem.ts';
-import { type Protocol, protocolName } from '../decode/protocol.ts';
+import { Protocol, protocolName } from '../decode/protocol.ts';
 import { CountedTable } from './counted-table.ts';
 import type { RandomWord } from './keyed-table.ts';
 import { listRows, listShares, type Question, rateOf, totalsOf } from './shares.ts';
 import type { ProtocolRow, Rows } from './summary.ts';
+import { Totals } from './totals.ts';
 import type { ProtocolShare, Shares } from './window.ts';
 
 const KEY_WORDS = 4;
+const FRAMES = 0;
+const WIRE_BYTES = 1;
 const MALFORMED = 2;
+const CAPTURED_BYTES = 3;
+const MEASURES = 4;
 
-/** Frames by encapsulation stack: every frame is in exactly one row, or in the rest. */
+/** Frames by encapsulation stack: every frame is in exactly one row, or in the rest, so these rows are what totals are made of. */
 export class StackTable {
   readonly table: CountedTable;
+  /** What only rows know and the rest would forget, of rows evicted in the open window. */
+  #evicted = new Totals();
 
   constructor(capacity: number, random: RandomWord) {
-    this.table = new CountedTable({ capacity, keyWords: KEY_WORDS, measures: 3, random });
+    const onEvict = (slot: number): void => this.#addRow(this.#evicted, slot);
+    this.table = new CountedTable({ capacity, keyWords: KEY_WORDS, measures: MEASURES, random, onEvict });
   }
 
-  /** Counts the frame under its stack; returns the stack's slot. */
-  count(packet: Packet): number {
+  /** Counts the frame under its stack. */
+  count(packet: Packet): void {
     const { index, ledger } = this.table;
     const { probe } = index;
     const { stackKey } = packet;
@@ -29,10 +37,25 @@ export class StackTable {
     probe[1] = stackKey[1]!;
     probe[2] = stackKey[2]!;
     probe[3] = stackKey[3]!;
-    const slot = this.table.slotFor(KEY_WORDS, packet);
-    ledger.count(slot, 0, packet);
+    const slot = this.table.slotFor(KEY_WORDS);
+    ledger.count(slot, FRAMES, packet);
+    ledger.add(slot, CAPTURED_BYTES, packet.capturedEnd - packet.start);
     if (isMalformed(packet.problem)) ledger.add(slot, MALFORMED, 1);
-    return slot;
+  }
+
+  /** What the open window has in all. */
+  openTotals(): Totals {
+    const { ledger } = this.table;
+    const totals = new Totals();
+    for (const slot of ledger.touched()) this.#addRow(totals, slot);
+    totals.add(this.#evicted);
+    totals.other = this.#evicted.frames - this.#evicted.malformed;
+    return totals;
+  }
+
+  closeWindow(endMicros: number, seconds: number): void {
+    this.table.ledger.closeWindow(endMicros, seconds);
+    this.#evicted = new Totals();
   }
 
   /** The stack's protocols joined by slashes; empty where nothing could be decoded. */
@@ -40,11 +63,10 @@ export class StackTable {
     return stackName(this.table.index.words, this.table.index.keyOf(slot));
   }
 
-  /** Frames in the rest that were not malformed: of closed windows, or of the open one. */
-  otherFrames(of: 'closed' | 'open'): number {
-    const { ledger } = this.table;
-    const measures = of === 'closed' ? ledger.rest : ledger.restOpen;
-    return measures[0]! - measures[MALFORMED]!;
+  /** Frames of closed windows, not malformed, whose rows were evicted since. */
+  get otherFrames(): number {
+    const { rest } = this.table.ledger;
+    return rest[FRAMES]! - rest[MALFORMED]!;
   }
 
   rows(question: Question, nowMicros: number): Rows<ProtocolRow> {
@@ -65,17 +87,40 @@ export class StackTable {
     const { ledger } = this.table;
     return listShares(this.table, limit, (slot) => ({
       stack: this.nameOf(slot),
-      frames: ledger.openAt(slot, 0),
-      wireBytes: ledger.openAt(slot, 1),
+      frames: ledger.openAt(slot, FRAMES),
+      wireBytes: ledger.openAt(slot, WIRE_BYTES),
     }));
+  }
+
+  #addRow(totals: Totals, slot: number): void {
+    const { ledger, index } = this.table;
+    const frames = ledger.openAt(slot, FRAMES);
+    if (frames === 0) return;
+    const wireBytes = ledger.openAt(slot, WIRE_BYTES);
+    totals.frames += frames;
+    totals.wireBytes += wireBytes;
+    totals.capturedBytes += ledger.openAt(slot, CAPTURED_BYTES);
+    totals.malformed += ledger.openAt(slot, MALFORMED);
+    totals.stretch(ledger.firstSeen(slot), ledger.lastSeen(slot));
+    const network = innermostNetwork(protocolsOf(index.words, index.keyOf(slot)));
+    if (network === Protocol.Ipv4) totals.ipv4Bytes += wireBytes;
+    if (network === Protocol.Ipv6) totals.ipv6Bytes += wireBytes;
   }
 }
 
 /** The name of the stack whose key, as `Packet.stackKey` has it, starts at word `at` of `words`. */
 export function stackName(words: Int32Array, at: number): string {
+  return protocolsOf(words, at).map(protocolName).join('/');
+}
+
+function protocolsOf(words: Int32Array, at: number): Protocol[] {
   const bytes = new Uint8Array(words.buffer, words.byteOffset + at * 4, MAX_LAYERS);
-  const end = bytes.indexOf(0);
-  return Array.from(end < 0 ? bytes : bytes.subarray(0, end), (protocol) => protocolName(protocol as Protocol)).join('/');
+  const end = bytes.indexOf(Protocol.None);
+  return Array.from(end < 0 ? bytes : bytes.subarray(0, end)) as Protocol[];
+}
+
+function innermostNetwork(protocols: readonly Protocol[]): Protocol | undefined {
+  return protocols.findLast((protocol) => protocol === Protocol.Ipv4 || protocol === Protocol.Ipv6);
 }
 
 function compareText(a: string, b: string): number {

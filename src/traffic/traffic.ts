@@ -73,7 +73,6 @@ export class Traffic {
   /** Counts a decoded frame; closes windows that its timestamp lies behind. */
   observe(packet: Packet): void {
     if (!this.#clock.covers(packet)) this.#moveTo(packet.timestampMicros);
-    this.#totals.count(packet);
     this.#stacks.count(packet);
     const context = this.#context;
     context.clear();
@@ -131,8 +130,8 @@ export class Traffic {
   }
 
   accounting(): Accounting {
-    const malformed = this.#problems.closedMalformed;
-    return this.#totals.accounting('closed', malformed, this.#stacks.otherFrames('closed'));
+    this.#totals.other = this.#stacks.otherFrames;
+    return this.#totals.accounting();
   }
 
   tableUse(): TableUse[] {
@@ -210,33 +209,32 @@ export class Traffic {
 
   #closeWindow(): void {
     const { end, seconds } = this.#clock;
-    if (this.#totals.isSilent) {
+    const totals = this.#stacks.openTotals();
+    if (totals.frames === 0) {
       this.#onWindow?.(silentWindow(this.#clock));
       return;
     }
     this.#conversations.addToHosts();
-    this.#onWindow?.(this.#windowNow());
+    this.#onWindow?.(this.#windowOf(totals));
+    this.#totals.add(totals);
     this.#conversations.closeWindow(end, seconds);
-    for (const { table } of [this.#hosts, this.#stacks, this.#vlans, this.#tunnels, this.#unknown]) {
-      table.ledger.closeWindow(end, seconds);
-    }
+    for (const { table } of [this.#hosts, this.#vlans, this.#tunnels, this.#unknown]) table.ledger.closeWindow(end, seconds);
+    this.#stacks.closeWindow(end, seconds);
     this.#pppoe.closeWindow(end, seconds);
     this.#problems.closeWindow();
-    this.#totals.closeWindow();
   }
 
-  #windowNow(): TrafficWindow {
+  #windowOf(totals: Totals): TrafficWindow {
     const limit = this.#limits.windowRows;
     const { startMicros, endMicros } = this.#clock;
-    const malformed = this.#problems.openMalformed;
     return {
       startAt: timestampText(startMicros),
       endAt: timestampText(endMicros),
       startMicros,
       endMicros,
-      accounting: this.#totals.accounting('open', malformed, this.#stacks.otherFrames('open')),
-      ipv4Bytes: this.#totals.openIpv4Bytes,
-      ipv6Bytes: this.#totals.openIpv6Bytes,
+      accounting: totals.accounting(),
+      ipv4Bytes: totals.ipv4Bytes,
+      ipv6Bytes: totals.ipv6Bytes,
       protocols: this.#stacks.shares(limit),
       vlans: this.#vlans.shares(limit),
       discovery: this.#pppoe.discovery('open'),

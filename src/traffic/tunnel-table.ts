@@ -46,7 +46,7 @@ export class TunnelTable {
     probe[KIND] = kind;
     probe[ID] = packet.tunnelIds[row]!;
 
-    const slot = this.table.slotFor(ENDPOINTS + 2 * FAMILY_WORDS[family], packet);
+    const slot = this.table.slotFor(ENDPOINTS + 2 * FAMILY_WORDS[family]);
     ledger.count(slot, FRAMES, packet);
     ledger.add(slot, INNER_BYTES, packet.tunnelInnerBytes[row]!);
     return slot;

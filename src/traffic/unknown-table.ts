@@ -28,7 +28,7 @@ export class UnknownTable {
     probe[0] = packet.unknownCarrier;
     probe[1] = Math.floor(packet.unknownIdentifier / UPPER_UNIT);
     probe[2] = packet.unknownIdentifier | 0;
-    const slot = this.table.slotFor(KEY_WORDS, packet);
+    const slot = this.table.slotFor(KEY_WORDS);
     this.table.ledger.count(slot, 0, packet);
   }
 

@@ -20,7 +20,7 @@ export class VlanTable {
 
   count(vlanId: number, frame: CountedFrame): void {
     this.table.index.probe[0] = vlanId;
-    this.table.ledger.count(this.table.slotFor(1, frame), 0, frame);
+    this.table.ledger.count(this.table.slotFor(1), 0, frame);
   }
 
   rows(question: Question, nowMicros: number): Rows<VlanRow> {

@@ -1,4 +1,4 @@
-import type { Moment } from './ledger.ts';
+import type { CountedFrame } from './ledger.ts';
 
 const WINDOW_MICROS = 1_000_000;
 /** A line that was silent for longer than that has no windows for the silence. */
@@ -27,7 +27,7 @@ export class WindowClock {
   }
 
   /** Whether a frame counts in the open window: it lies in it, or is at most a minute late. */
-  covers(frame: Moment): boolean {
+  covers(frame: CountedFrame): boolean {
     const micros = frame.timestampMicros;
     return this.isOpen && micros < this.end && micros >= this.#earliest;
   }

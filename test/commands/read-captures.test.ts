@@ -1,9 +1,15 @@
+import { getEventListeners } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
+import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { openCaptureFile } from '../../src/capture/file/open-capture-file.ts';
+import type { Frame } from '../../src/capture/frame.ts';
 import { openCaptures, readCaptures } from '../../src/commands/read-captures.ts';
+
+/** When the first frame of every fixture was captured: 2026-03-01T19:00:00Z. */
+const FIRST_MICROS = Date.UTC(2026, 2, 1, 19) * 1000;
 
 const FIXTURES = join(import.meta.dirname, '../../fixtures');
 const SESSIONS = join(FIXTURES, 'pppoe-lifecycle/sessions.pcap');
@@ -47,6 +53,37 @@ describe('readCaptures', () => {
     expect(frames).toBe(130);
     expect(rows).toMatchObject([{ path: '-', complete: false, damage: null }]);
     expect(stream.destroyed).toBe(true);
+  });
+
+  it('tells how far it is, also through many files of which none takes long', async () => {
+    const sources = await openCaptures(Array.from({ length: 20 }, () => OVERLAYS));
+    const fractions: (number | null)[] = [];
+    // Half a turn for each file.
+    let busyUntil = 0;
+    const work = (frame: Frame): void => {
+      if (frame.timestampMicros !== FIRST_MICROS) return;
+      busyUntil = performance.now() + 25;
+      while (performance.now() < busyUntil);
+    };
+    const onProgress = (fraction: number | null): void => void fractions.push(fraction);
+    await readCaptures(sources, work, { signal: new AbortController().signal, onProgress });
+    expect(fractions.length).toBeGreaterThan(4);
+    expect(fractions).toEqual([...fractions].sort((a, b) => a! - b!));
+    expect(fractions[0]).toBeGreaterThan(0);
+    expect(fractions.at(-1)).toBeLessThanOrEqual(1);
+  });
+
+  it('asks the signal for no more than it gives back, however many files there are', async () => {
+    const { signal } = new AbortController();
+    const warnings: Error[] = [];
+    const note = (warning: Error): void => void warnings.push(warning);
+    process.on('warning', note);
+    const sources = await openCaptures(Array.from({ length: 20 }, () => OVERLAYS));
+    await readCaptures(sources, () => undefined, { signal, onProgress: () => undefined });
+    expect(getEventListeners(signal, 'abort')).toEqual([]);
+    await setImmediate();
+    process.off('warning', note);
+    expect(warnings).toEqual([]);
   });
 
   it('waits no longer for a stream that has gone quiet when it is interrupted', async () => {

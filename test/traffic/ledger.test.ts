@@ -7,8 +7,8 @@ const SECOND = 1_000_000;
 
 function ledgerOf(rows: number): Ledger {
   const table = new KeyedTable(64, { keyWords: 1, numbers: ledgerNumbers(2) }, fixedRandom());
-  const ledger = new Ledger(table, 2);
-  for (let slot = 0; slot < rows; slot += 1) ledger.start(slot, { timestampMicros: 0 });
+  const ledger = new Ledger(table, { measures: 2 });
+  for (let slot = 0; slot < rows; slot += 1) ledger.start(slot);
   return ledger;
 }
 
@@ -37,7 +37,7 @@ describe('Ledger', () => {
     ledger.closeWindow(SECOND, 1);
     ledger.count(0, 0, { wireLength: 30, timestampMicros: SECOND + 1 });
     ledger.fold(0);
-    ledger.start(0, { timestampMicros: SECOND + 2 });
+    ledger.start(0);
     expect([...ledger.rest]).toEqual([1, 100]);
     expect([...ledger.restOpen]).toEqual([1, 30]);
     ledger.closeWindow(2 * SECOND, 1);

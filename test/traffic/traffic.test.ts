@@ -330,7 +330,7 @@ describe('Traffic', () => {
   });
 
   it('finds the host and the conversations of one address, however small', () => {
-    const frames = [...Array.from({ length: 50 }, (_, n) => datagram(n, 900)), datagram(1, 1, { source: '192.0.2.200' })];
+    const frames = [...Array.from({ length: 50 }, (_, n) => datagram(n, 900)), datagram(40_000, 1, { source: '192.0.2.200' })];
     const traffic = observeAll(frames.map((bytes) => ({ bytes })));
     const question = { limit: 1, address: '192.0.2.200' };
     expect(traffic.table('hosts', question)).toMatchObject({ total: 3, list: [{ address: '192.0.2.200', frames: 1 }] });

@@ -22,9 +22,12 @@ const FIRST_HEADER: Readonly<Record<number, Protocol>> = {
   276: Protocol.LinuxSll2,
 };
 
+const TABLE = new Uint8Array(512);
+for (const [linkType, protocol] of Object.entries(FIRST_HEADER)) TABLE[Number(linkType)] = protocol;
+
 /** The protocol frames of a link type start with, or `Protocol.None` where there is no decoder for it. */
 export function protocolOfLinkType(linkType: number): Protocol {
-  return FIRST_HEADER[linkType] ?? Protocol.None;
+  return linkType < TABLE.length ? (TABLE[linkType] as Protocol) : Protocol.None;
 }
 
 /** Whether there is a decoder for frames of that link type; without one they are counted and nothing more. */

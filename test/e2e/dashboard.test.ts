@@ -1,0 +1,230 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { type Browser, chromium, type Page, type WebSocket } from 'playwright-core';
+import { afterAll, beforeAll, describe, it } from 'vitest';
+
+const CHROMIUM = '/usr/bin/chromium';
+const CHROMIUM_ARGUMENTS = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+const BUILT_PAGE = fileURLToPath(new URL('../../dist/dashboard/index.html', import.meta.url));
+const MOCK_SERVER = fileURLToPath(new URL('../../dashboard/dev/mock-server.mjs', import.meta.url));
+const canRun = existsSync(CHROMIUM) && existsSync(BUILT_PAGE);
+
+/** The page changes once a second, and the machine may be busy. */
+const PATIENCE = { timeout: 10_000, interval: 100 };
+
+const running = new Set<ChildProcess>();
+
+interface MockProbe {
+  readonly url: string;
+  readonly port: string;
+  stop(): Promise<void>;
+}
+
+async function startMock(scene: string, port = '0'): Promise<MockProbe> {
+  const child: ChildProcess = spawn(process.execPath, [MOCK_SERVER, '--scene', scene, '--port', port], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  running.add(child);
+  const [line] = (await once(child.stdout!, 'data')) as [Buffer];
+  const url = /http:\S+/.exec(String(line))![0];
+  return {
+    url,
+    port: new URL(url).port,
+    stop: async () => {
+      running.delete(child);
+      child.kill();
+      await once(child, 'exit');
+    },
+  };
+}
+
+/** A page that remembers everything that should not happen. */
+async function openPage(browser: Browser, url: string, size = { width: 1440, height: 900 }) {
+  const page = await browser.newPage({ viewport: size });
+  const complaints: string[] = [];
+  const feeds: WebSocket[] = [];
+  page.on('websocket', (feed) => feeds.push(feed));
+  page.on('console', (entry) => {
+    if (entry.type() === 'error' || entry.type() === 'warning') complaints.push(entry.text());
+  });
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  page.on('dialog', (dialog) => {
+    complaints.push(`dialog: ${dialog.message()}`);
+    void dialog.dismiss();
+  });
+  await page.goto(url);
+  await page.locator('.panel-hosts tbody tr, .panel-hosts .empty').first().waitFor();
+  return { page, complaints, feeds };
+}
+
+const rowTexts = (page: Page, panel: string, column: number) =>
+  page.locator(`.panel-${panel} tbody tr td:nth-child(${column})`).allTextContents();
+
+const CHART_PICTURE = `document.querySelector('.chart canvas').toDataURL()`;
+
+describe.skipIf(!canRun).concurrent('the dashboard in a browser', () => {
+  let browser: Browser;
+  let normal: MockProbe;
+  let ugly: MockProbe;
+
+  beforeAll(async () => {
+    [browser, normal, ugly] = await Promise.all([
+      // Playwright gives it a profile directory of its own and removes it.
+      chromium.launch({ executablePath: CHROMIUM, args: CHROMIUM_ARGUMENTS }),
+      startMock('normal'),
+      startMock('ugly'),
+    ]);
+  }, 20_000);
+
+  afterAll(async () => {
+    // Those of failed tests as well.
+    for (const child of running) child.kill();
+    await browser.close();
+  });
+
+  it('loads under its content security policy, and moves', async ({ expect }) => {
+    const { page, complaints } = await openPage(browser, normal.url);
+    await expect.poll(() => page.locator('.feed').textContent(), PATIENCE).toBe('Live');
+    const picture = await page.evaluate<string>(CHART_PICTURE);
+    const rate = await page.locator('.figure-main dd').textContent();
+    const rates = await rowTexts(page, 'hosts', 2);
+    expect(rate).toMatch(/^\d+(\.\d+)?[kM]bit\/s$/);
+    await expect.poll(() => page.evaluate<string>(CHART_PICTURE), PATIENCE).not.toBe(picture);
+    await expect.poll(() => page.locator('.figure-main dd').textContent(), PATIENCE).not.toBe(rate);
+    await expect.poll(() => rowTexts(page, 'hosts', 2), PATIENCE).not.toEqual(rates);
+    expect(await page.title()).toMatch(/bit\/s · eth1 · wanprobe$/);
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
+  it('sorts by a header, filters by text and shows more rows', async ({ expect }) => {
+    const { page, complaints } = await openPage(browser, normal.url);
+    const bytesHeader = page.locator('.panel-flows th', { hasText: 'Bytes' });
+    await bytesHeader.getByRole('button').press('Enter');
+    expect(await bytesHeader.getAttribute('aria-sort')).toBe('descending');
+    await expect.poll(async () => (await rowTexts(page, 'flows', 5))[0], PATIENCE).toMatch(/GB|MB/);
+    await bytesHeader.getByRole('button').click();
+    expect(await bytesHeader.getAttribute('aria-sort')).toBe('ascending');
+    await expect.poll(async () => (await rowTexts(page, 'flows', 5))[0], PATIENCE).toMatch(/kB|MB/);
+
+    await page.locator('input[name=filter-flows]').fill('udp :53');
+    await expect.poll(() => page.locator('.panel-flows tbody tr').count(), PATIENCE).toBe(2);
+    expect((await rowTexts(page, 'flows', 1)).every((text) => text.startsWith('UDP'))).toBe(true);
+
+    await page.locator('.panel-hosts').getByRole('button', { name: 'Show 20' }).click();
+    await expect.poll(() => page.locator('.panel-hosts tbody tr').count(), PATIENCE).toBe(14);
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
+  it('holds still while paused', async ({ expect }) => {
+    const { page, feeds } = await openPage(browser, normal.url);
+    await page.getByRole('button', { name: 'Pause' }).click();
+    const before = await page.locator('main').textContent();
+    for (let windows = 0; windows < 2; windows += 1) await feeds[0]!.waitForEvent('framereceived');
+    expect(await page.locator('main').textContent()).toBe(before);
+    expect(await page.locator('.feed').textContent()).toBe('Paused');
+    await page.getByRole('button', { name: 'Go on' }).click();
+    await expect.poll(() => page.locator('main').textContent(), PATIENCE).not.toBe(before);
+    await page.close();
+  });
+
+  it('shows hostile names as text that never runs, moves nothing and is cut', async ({ expect }) => {
+    const { page, complaints } = await openPage(browser, ugly.url);
+    await page.locator('.panel-hosts').getByRole('button', { name: 'Show 20' }).click();
+    await expect.poll(() => page.locator('.panel-hosts tbody tr').count(), PATIENCE).toBe(20);
+    const names = (await page.locator('.panel-hosts tbody bdi').allTextContents()).join('\n');
+    expect(names).toContain('<script>alert("ran")</script>');
+    expect(names).toContain('‹202E›gpj.exe‹202C›');
+    expect(names).toContain('bell‹0007›');
+    const body = (await page.locator('body').textContent()) ?? '';
+    expect(body).not.toMatch(/[\u202a-\u202e\u2066-\u2069\u200b\ufeff]/);
+    expect(await page.locator('main script, main img, main a').count()).toBe(0);
+    const longest = Math.max(...(await page.locator('bdi').allTextContents()).map((text) => text.length));
+    expect(longest).toBeLessThanOrEqual(501);
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
+  it.for(['normal', 'ugly'] as const)(
+    'never scrolls sideways, from a phone to a wide screen (%s data)',
+    async (scene, { expect }) => {
+      const { page } = await openPage(browser, (scene === 'ugly' ? ugly : normal).url, { width: 375, height: 812 });
+      for (const width of [320, 375, 768, 1100, 1440, 2200]) {
+        await page.setViewportSize({ width, height: 812 });
+        const overflow = await page.evaluate<number>(
+          'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+        );
+        expect(overflow, `at ${width} pixels`).toBe(0);
+      }
+      await page.close();
+    },
+  );
+
+  it('says so when the probe is gone, and comes back by itself', { timeout: 40_000 }, async ({ expect }) => {
+    const first = await startMock('normal');
+    const { page } = await openPage(browser, first.url);
+    await expect.poll(() => page.locator('.feed').getAttribute('data-feed'), PATIENCE).toBe('open');
+    await first.stop();
+    await expect.poll(() => page.locator('.feed').textContent(), PATIENCE).toMatch(/Reconnecting|Connecting/);
+    await expect.poll(() => page.locator('.banner-advice').textContent(), PATIENCE).toContain('No connection');
+    await expect.poll(() => page.locator('.page-stale').count(), PATIENCE).toBe(1);
+    expect(await page.locator('.feed').textContent()).toMatch(/last update \d+ s ago/);
+
+    const second = await startMock('normal', first.port);
+    await page.evaluate(`dispatchEvent(new Event('online'))`);
+    await expect.poll(() => page.locator('.feed').textContent(), PATIENCE).toBe('Live');
+    expect(await page.locator('.banner-advice').count()).toBe(0);
+    await page.close();
+    await second.stop();
+  });
+
+  it('marks a demonstration wherever its figures could be taken for the line’s', async ({ expect }) => {
+    const demonstration = await startMock('demonstration');
+    const { page } = await openPage(browser, demonstration.url);
+    await expect.poll(() => page.title(), PATIENCE).toMatch(/^DEMONSTRATION · /);
+    expect(await page.locator('.header').textContent()).toContain('Demonstration');
+    expect(await page.locator('.banner-demo').textContent()).toContain('not your line: No interface may be captured from');
+    expect(await page.locator('.legend').textContent()).toContain('Demonstration');
+    expect(await page.locator('.chart').getAttribute('aria-label')).toContain('Demonstration data');
+    await page.close();
+    await demonstration.stop();
+  });
+
+  it('tells what to do while nothing was seen', async ({ expect }) => {
+    const empty = await startMock('empty');
+    const { page, complaints } = await openPage(browser, empty.url);
+    await expect
+      .poll(() => page.locator('.panel-line').textContent(), PATIENCE)
+      .toContain('Either this line has none, or the mirror shows another port');
+    expect(await page.locator('.banner-advice').textContent()).toContain('mirror port');
+    expect(await page.locator('.panel-accounting').textContent()).toContain('not known');
+    expect(complaints).toEqual([]);
+    await page.close();
+    await empty.stop();
+  });
+
+  it('keeps the chosen colours over a reload', async ({ expect }) => {
+    const { page } = await openPage(browser, normal.url);
+    const background = () => page.evaluate<string>('getComputedStyle(document.documentElement).backgroundColor');
+    const before = await background();
+    await page.getByRole('button', { name: /^Colours/ }).click();
+    await page.getByRole('button', { name: /^Colours: light/ }).click();
+    await expect.poll(background, PATIENCE).not.toBe(before);
+    const chosen = await background();
+    await page.reload();
+    expect(await background()).toBe(chosen);
+    await page.close();
+  });
+});
