@@ -1,9 +1,34 @@
 #!/usr/bin/env node
-import { runCommandLine } from './commands/command-line.ts';
+import { createDescriptorStream } from './commands/descriptor-stream.ts';
 import { reportFailure } from './commands/failure.ts';
 import { createOutput } from './commands/output.ts';
+import { readPlainReplay } from './commands/plain-replay.ts';
+import { runReplay } from './commands/replay.ts';
 
-const output = createOutput({ stdout: process.stdout, stderr: process.stderr, environment: process.env });
+const output = createOutput({
+  stdout: createDescriptorStream(1, { patient: () => watched(process.stdout), onClosed: endUnread }),
+  stderr: createDescriptorStream(2, { patient: () => watched(process.stderr), onClosed: endUnread }),
+  environment: process.env,
+});
+
+process.on('uncaughtException', (error) => {
+  fail(error);
+  process.exit();
+});
+
+run(process.argv.slice(2)).then((status) => {
+  process.exitCode = status;
+}, fail);
+
+async function run(argv: readonly string[]): Promise<number> {
+  const plain = readPlainReplay(argv);
+  if (plain !== null) return await runReplay(plain.files, { ...plain, output });
+  // These commands also write to the standard streams themselves.
+  watched(process.stdout);
+  watched(process.stderr);
+  const { runCommandLine } = await import('./commands/command-line.ts');
+  return await runCommandLine(argv, { output, environment: process.env });
+}
 
 function fail(error: unknown): void {
   const { text, status } = reportFailure(error, process.env);
@@ -11,21 +36,14 @@ function fail(error: unknown): void {
   process.exitCode = status;
 }
 
-// Nobody reads on, as when `| head` has seen enough: that is no failure.
-for (const stream of [process.stdout, process.stderr]) {
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit();
+function watched(stream: NodeJS.WriteStream): NodeJS.WriteStream {
+  return stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') endUnread();
     throw error;
   });
 }
 
-process.on('uncaughtException', (error) => {
-  fail(error);
+/** Nobody reads on, as when `| head` has seen enough: that is no failure. */
+function endUnread(): never {
   process.exit();
-});
-
-try {
-  process.exitCode = await runCommandLine(process.argv.slice(2), { output, environment: process.env });
-} catch (error) {
-  fail(error);
 }

@@ -50,8 +50,11 @@ describe.skipIf(!existsSync(CLI))('the program', () => {
     });
   });
 
-  it('ends quietly when nobody reads on', async () => {
-    const child = spawn(process.execPath, [CLI, 'help', 'serve'], { stdio: ['ignore', 'pipe', 'pipe'] });
+  it.each([
+    ['a page of help', ['help', 'serve']],
+    ['a report', ['replay', '--json', '--top', '0', fileURLToPath(new URL('../fixtures/vlan-qinq/tags.pcap', import.meta.url))]],
+  ])('ends quietly when nobody reads %s', async (_what, argv) => {
+    const child = spawn(process.execPath, [CLI, ...argv], { stdio: ['ignore', 'pipe', 'pipe'] });
     let stderr = '';
     child.stderr.on('data', (data) => {
       stderr += data;

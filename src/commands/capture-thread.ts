@@ -58,4 +58,4 @@ async function work(port: MessagePort, { plan, limits }: CaptureThreadData): Pro
   await loop.run();
 }
 
-await work(parentPort!, workerData as CaptureThreadData);
+void work(parentPort!, workerData as CaptureThreadData);

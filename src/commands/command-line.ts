@@ -3,6 +3,7 @@ import { VERSION } from '../version.ts';
 import { EXAMPLES, EXIT_STATUSES } from './help.ts';
 import {
   DEFAULT_LISTEN,
+  DEFAULT_TOP,
   detachServe,
   OptionError,
   parseListen,
@@ -122,7 +123,7 @@ function describeReplay(command: Command, context: CommandContext, finish: Finis
     .argument('<FILE...>', 'capture files, analysed as one; - reads standard input')
     .option('--json', 'print the report as JSON')
     .option('--each', 'analyse every file on its own and print one line of JSON a file')
-    .option('--top <N>', 'rows of every list; 0 lists everything', using(parseTop), 20)
+    .option('--top <N>', 'rows of every list; 0 lists everything', using(parseTop), DEFAULT_TOP)
     .option(
       '--serve [ADDR:PORT]',
       `open the dashboard over the capture (on ${DEFAULT_LISTEN.host}:${DEFAULT_LISTEN.port})`,

@@ -14,6 +14,9 @@ export type Speed = number | 'max';
 /** Where `replay --serve` listens when no more is said; the same as the configuration's defaults. */
 export const DEFAULT_LISTEN: ListenAddress = { host: '127.0.0.1', port: 8080 };
 
+/** Rows of every list where `--top` does not say. */
+export const DEFAULT_TOP = 20;
+
 /** An option's text that means nothing. The message says what was expected and what was found. */
 export class OptionError extends Error {
   constructor(expected: string, found: string) {

@@ -1,6 +1,9 @@
-import pc from 'picocolors';
+import { styleText } from 'node:util';
 
-type Colors = ReturnType<typeof pc.createColors>;
+/** Ways to set text off. */
+export type Colors = Readonly<Record<(typeof STYLES)[number], (text: string) => string>>;
+
+const STYLES = ['bold', 'dim', 'red', 'yellow'] as const;
 
 /** A stream text goes to; the part of Node's streams that is needed. */
 export interface TextStream {
@@ -29,6 +32,10 @@ export interface OutputStreams {
   readonly environment: NodeJS.ProcessEnv;
 }
 
+const PLAIN = createColors(() => (text) => text);
+// Whether there are colours has been decided: `styleText` would decide again, by the process's own standard output.
+const COLORED = createColors((style) => (text) => styleText(style, text, { validateStream: false }));
+
 const CLEAR_LINE = '\r\u001b[K';
 
 export function createOutput({ stdout, stderr, environment }: OutputStreams): Output {
@@ -38,7 +45,7 @@ export function createOutput({ stdout, stderr, environment }: OutputStreams): Ou
   let hasProgress = false;
 
   return {
-    colors: pc.createColors(isTerminal && !isPlain),
+    colors: isTerminal && !isPlain ? COLORED : PLAIN,
     isTerminal,
     print(text) {
       if (hasProgress) this.progress('');
@@ -54,4 +61,8 @@ export function createOutput({ stdout, stderr, environment }: OutputStreams): Ou
       hasProgress = line !== '';
     },
   };
+}
+
+function createColors(paint: (style: keyof Colors) => (text: string) => string): Colors {
+  return Object.fromEntries(STYLES.map((style) => [style, paint(style)])) as Record<keyof Colors, (text: string) => string>;
 }

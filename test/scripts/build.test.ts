@@ -32,7 +32,11 @@ beforeEach(() => {
   symlinkSync(join(ROOT, 'node_modules'), join(root, 'node_modules'));
   write(
     'src/cli.ts',
-    "#!/usr/bin/env node\nconst { hello } = await import('./hello.ts');\nprocess.stdout.write(hello(process.argv[2] ?? 'you'));\n",
+    "#!/usr/bin/env node\nimport('./commands/command-line.ts').then(({ run }) => run(process.argv[2] ?? 'you'));\n",
+  );
+  write(
+    'src/commands/command-line.ts',
+    "export const run = async (name: string) => process.stdout.write((await import('../hello.ts')).hello(name));\n",
   );
   write(
     'src/hello.ts',

@@ -1,11 +1,11 @@
-import { createReadStream, fstat, open, type Stats } from 'node:fs';
+import { createReadStream, fstatSync, open, openSync, type Stats, statSync } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import { CaptureError } from '../source.ts';
 import type { ByteSource } from './byte-source.ts';
 import { ByteWindow } from './byte-window.ts';
 import { createReader, HEAD_BYTES } from './create-reader.ts';
-import { type Compression, DecompressedBytes } from './decompressed-bytes.ts';
+import type { Compression } from './decompressed-bytes.ts';
 import { FileSource } from './file-source.ts';
 import { PlainBytes } from './plain-bytes.ts';
 import { StreamBytes } from './stream-bytes.ts';
@@ -33,6 +33,8 @@ export async function openCaptureFile(path: string, options: OpenOptions = {}): 
     let head = await readHead(bytes);
     const compression = compressionOf(head);
     if (compression !== null) {
+      // Most files are plain, and Node's decompressors take longer to load than a small file takes to read.
+      const { DecompressedBytes } = await import('./decompressed-bytes.ts');
       bytes = new DecompressedBytes(bytes, compression, { path, head });
       head = await readHead(bytes);
     }
@@ -50,8 +52,9 @@ async function openPath(path: string): Promise<ByteSource> {
   let descriptor: number;
   let stats: Stats;
   try {
-    descriptor = await promisify(open)(path, 'r');
-    stats = await promisify(fstat)(descriptor);
+    // Opening a pipe waits for its writer, which must not keep signals waiting. A file opens at once, sooner than threads for it start.
+    descriptor = statSync(path).isFile() ? openSync(path, 'r') : await promisify(open)(path, 'r');
+    stats = fstatSync(descriptor);
   } catch (error) {
     throw openFailure(path, error);
   }
