@@ -40,7 +40,7 @@ const SUBJECTS: readonly Subject[] = [
 ];
 
 describe.each(SUBJECTS)('FrameSource: $name', (subject) => {
-  describe.skipIf(!subject.isAvailable)('keeps the contract', () => {
+  describe.skipIf(!subject.isAvailable)('keeps the contract', { retry: 2 }, () => {
     let rig: Rig;
     let source: FrameSource;
 
