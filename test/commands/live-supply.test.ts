@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { LiveSource } from '../../src/capture/live/live-source.ts';
 import { CaptureError } from '../../src/capture/source.ts';
 import { LiveSupply } from '../../src/commands/live-supply.ts';
 import { FakeClock } from '../support/fake-clock.ts';
@@ -39,6 +40,14 @@ describe('LiveSupply', () => {
       condition: 'gone',
       reason: expect.stringMatching(/^there is no interface eth7 at the moment/),
     });
+  });
+
+  it('names the driver that captures, whatever was asked for', async () => {
+    const source = new ScriptedSource();
+    const open = async (): Promise<ScriptedSource> => await Promise.resolve(source);
+    const driverOf = (opened: LiveSource): string => (opened === source ? 'ring' : 'cap');
+    const supply = await LiveSupply.open({ open, driverOf, clock: new FakeClock() });
+    expect(supply.driver).toBe('ring');
   });
 
   it('does not wait beside a source that waits itself', async () => {

@@ -73,7 +73,7 @@ const rowTexts = (page: Page, panel: string, column: number) =>
 
 const CHART_PICTURE = `document.querySelector('.chart canvas').toDataURL()`;
 
-describe.skipIf(!canRun).concurrent('the dashboard in a browser', () => {
+describe.skipIf(!canRun).concurrent('the dashboard in a browser', { retry: 1 }, () => {
   let browser: Browser;
   let normal: MockProbe;
   let ugly: MockProbe;
@@ -85,7 +85,7 @@ describe.skipIf(!canRun).concurrent('the dashboard in a browser', () => {
       startMock('normal'),
       startMock('ugly'),
     ]);
-  }, 20_000);
+  }, 60_000);
 
   afterAll(async () => {
     // Those of failed tests as well.
