@@ -19,7 +19,7 @@ export const CONFIG_SHAPE = Type.Object(
         driver: Type.Enum(['auto', 'ring', 'cap'], {
           default: 'auto',
           description:
-            'How frames are captured: `ring` is the kernel’s packet ring (Linux), `cap` is libpcap through the optional package of that name, `auto` takes the first that works.',
+            'How frames are captured: `ring` is the kernel’s packet ring (Linux), `cap` is libpcap through the optional package of that name, `auto` takes the ring on Linux and cap elsewhere.',
         }),
         snapLength: Type.Integer({
           minimum: 0,

@@ -118,11 +118,6 @@ export class ConversationTable {
     for (let index = 0; index < touched.length; index += 1) this.#addToHosts(touched[index]!);
   }
 
-  /** How many conversations there have been. */
-  get started(): number {
-    return this.table.index.size + this.table.index.evictions;
-  }
-
   closeWindow(endMicros: number, seconds: number): void {
     this.table.ledger.closeWindow(endMicros, seconds);
     this.#opened = 0;

@@ -30,7 +30,7 @@ const LAYERS_WITH_ROWS =
 
 export interface TrafficOptions {
   readonly limits?: Partial<TrafficLimits>;
-  /** Called when a window closes. Totals do not depend on whether anybody looks; rates are only known where somebody does. */
+  /** Called when a window closes. Without it windows close all the same, so that results do not depend on who looks. */
   readonly onWindow?: (window: TrafficWindow) => void;
   /** Seeds the tables' hashes; random unless a test wants the same run twice. */
   readonly random?: RandomWord;
@@ -196,7 +196,7 @@ export class Traffic {
   /** Closes windows up to the one that covers `micros`, which becomes the open one. */
   #moveTo(micros: number): void {
     const clock = this.#clock;
-    if (clock.isOpen && this.#mustClose()) {
+    if (clock.isOpen) {
       this.#closeWindow();
       while (clock.mayFollow(micros)) {
         clock.advance();
@@ -205,14 +205,6 @@ export class Traffic {
       }
     }
     clock.start(micros);
-  }
-
-  /**
-   * Whether a window that is over has to be closed. Where nobody looks it can stay open, and the next one with it, as long as no host can have
-   * been evicted: closing later then adds the same hosts in the same order, and a replay is spared the work of every second.
-   */
-  #mustClose(): boolean {
-    return this.#onWindow !== undefined || 2 * this.#conversations.started > this.#limits.hosts;
   }
 
   #closeWindow(): void {

@@ -528,9 +528,7 @@ describe('windows', () => {
       bytes: datagram(n % 700, n % 90, { source: `10.1.${Math.floor(n / 75)}.${n % 200}` }),
       at: n / 100,
     }));
-    const withoutRates = (_key: string, value: unknown): unknown => (_key === 'bytesPerSecond' ? undefined : value);
-    const alone = JSON.stringify(observeAll(frames, { limits }).summary(), withoutRates);
-    expect(alone).toBe(JSON.stringify(windowsOf(frames, limits).summary, withoutRates));
+    expect(observeAll(frames, { limits }).summary()).toEqual(windowsOf(frames, limits).summary);
   });
 
   it('come out the same whatever the tables are seeded with', () => {
