@@ -36,7 +36,7 @@ function inverse(odd) {
 
 /**
  * One-word keys that meet in one bucket of a KeyedTable whose `multipliers` are known: what its random seed keeps from happening. The hash
- * is low * m0 + high * m1 + m2, so for each upper half the lower halves that fit are a range of the sorted products.
+ * is word * m0 + high * m1 + m2, so for each upper half the lower halves that fit are a range of the sorted products.
  */
 export function keysAgainstTable(count, [low, high, added]) {
   const order = Array.from({ length: 65_536 }, (_, half) => half).sort(
@@ -46,7 +46,7 @@ export function keysAgainstTable(count, [low, high, added]) {
   const keys = new Int32Array(count);
   let found = 0;
   for (let upper = 0; upper < 65_536 && found < count; upper += 1) {
-    const base = (Math.imul(upper, high) + added) >>> 0;
+    const base = (Math.imul(upper << 16, low) + Math.imul(upper, high) + added) >>> 0;
     // The bucket is 1: products from here on, for as long as the sum stays in it.
     const from = ((1 << (32 - BUCKET_BITS)) - base) >>> 0;
     for (let at = lowerBound(products, from); at < products.length && found < count; at += 1) {
