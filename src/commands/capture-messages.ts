@@ -1,6 +1,6 @@
 // What passes between the capture thread and the main thread: plain values, for they are cloned.
 
-import type { LossCounts, SourceCondition, TrafficPoint } from '../api/messages.ts';
+import type { LossCounts, StatusMessage, TrafficPoint } from '../api/messages.ts';
 import type { ProbeTotals, RowQuestion, TableName, TableRows } from '../api/probe.ts';
 import type { TrafficLimits } from '../traffic/limits.ts';
 import type { Accounting, ProblemRow, TableUse, UnknownRow } from '../traffic/summary.ts';
@@ -29,16 +29,8 @@ export type CaptureCommand =
   | { readonly kind: 'tables'; readonly id: number; readonly names: readonly TableName[]; readonly question: RowQuestion }
   | { readonly kind: 'stop' };
 
-/** How the source is doing. */
-export interface SourceReport {
-  readonly name: string;
-  readonly condition: SourceCondition;
-  readonly reason: string | null;
-  readonly remarks: readonly string[];
-  readonly driver: string | null;
-  readonly linkTypes: readonly string[];
-  readonly snapLength: number | null;
-}
+/** How the source is doing, as the API says it. */
+export type SourceReport = StatusMessage['source'];
 
 /** How everything stands, and what is new. Totals are since the start, of closed windows. */
 export interface CaptureReport {

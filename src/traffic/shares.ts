@@ -96,7 +96,7 @@ export function roundRate(bytesPerSecond: number): number {
 }
 
 /** What evicted rows came to in closed windows. */
-export function restOf(ledger: Ledger): Rest {
+function restOf(ledger: Ledger): Rest {
   return restFrom(ledger, ledger.rest, ledger.restRows);
 }
 
