@@ -1,5 +1,6 @@
 // Filled once per frame and reused: allocate nothing.
 
+import { Direction } from './direction.ts';
 import { Problem } from './problem.ts';
 import { Protocol } from './protocol.ts';
 import type { TunnelType } from './tunnel-type.ts';
@@ -91,6 +92,15 @@ export class Packet {
   /** The Identification field that the fragments of one packet share. */
   fragmentId = 0;
 
+  /** Which way the frame travels on the access line, as far as is known of it. Set by whoever learns who is home, before anything is counted. */
+  direction: Direction = Direction.Unknown;
+  /** Which conversation the frame was counted in: the row's place in its table, or -1. Set by whoever counts conversations. */
+  conversationSlot = -1;
+  /** Tells the conversation from another one that was in the same place before. */
+  conversationSerial = 0;
+  /** Whether the conversation's second endpoint sent the frame; which endpoint is the second does not change while the conversation lives. */
+  isFromSecondEndpoint = false;
+
   problem: Problem = Problem.None;
   problemProtocol: Protocol = Protocol.None;
   /** Whose next-protocol field held an identifier without a decoder; `Protocol.None` when there is none. */
@@ -140,6 +150,8 @@ export class Packet {
     this.tcpFlags = 0;
     this.isFragment = false;
     this.isTrailingFragment = false;
+    this.direction = Direction.Unknown;
+    this.conversationSlot = -1;
     this.problem = Problem.None;
     this.problemProtocol = Protocol.None;
     this.unknownCarrier = Protocol.None;

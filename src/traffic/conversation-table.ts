@@ -97,6 +97,7 @@ export class ConversationTable {
       const first = this.#fragments.find(probe, words, packet);
       if (first >= 0 && this.#isSameRow(first)) {
         ledger.count(first, this.#fragments.foundMeasure, packet);
+        this.#tellPacket(packet, first, this.#fragments.foundMeasure === FROM_SECOND);
         return;
       }
     }
@@ -106,6 +107,7 @@ export class ConversationTable {
     if (this.table.isNew) this.#describe(slot, packet, { context, isFromSecond });
     const measure = isFromSecond ? FROM_SECOND : FROM_FIRST;
     ledger.count(slot, measure, packet);
+    this.#tellPacket(packet, slot, isFromSecond);
     if (packet.tcpFlags !== 0) this.#noteTcpFlags(slot, packet.tcpFlags, isFromSecond);
     if (packet.isFragment && !packet.isTrailingFragment) {
       this.#fragments.remember({ probe, words, packet, slot, serial: index.serialOf(slot), measure });
@@ -132,6 +134,12 @@ export class ConversationTable {
   /** Where a conversation's SEEN word stands in the table's words. */
   seenAt(slot: number): number {
     return slot * this.table.index.rowWords + this.table.index.extraAt + SEEN;
+  }
+
+  #tellPacket(packet: Packet, slot: number, isFromSecond: boolean): void {
+    packet.conversationSlot = slot;
+    packet.conversationSerial = this.table.index.serialOf(slot);
+    packet.isFromSecondEndpoint = isFromSecond;
   }
 
   #isSameRow(slot: number): boolean {
