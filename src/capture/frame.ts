@@ -1,6 +1,6 @@
 // One Frame is reused for every frame a source delivers: allocate nothing here.
 
-/** What a source knows about one frame. Valid only until the sink returns; sources reuse both the object and the bytes. */
+/** What a source knows about one frame. The object is reused for the next frame; the bytes stay until the source's next step. */
 export class Frame {
   /** The memory the frame lies in; usually a whole file chunk or a kernel block, not this frame alone. */
   bytes: Uint8Array = new Uint8Array(0);
@@ -19,3 +19,9 @@ export class Frame {
 }
 
 export type FrameSink = (frame: Frame) => void;
+
+/** Where a source's frames go. Whoever steps the source calls `settle` after each step: until then the frames' bytes may still be needed. */
+export interface FrameConsumer {
+  readonly sink: FrameSink;
+  settle(): void;
+}

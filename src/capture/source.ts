@@ -31,7 +31,8 @@ export interface FrameSource {
   readonly name: string;
   readonly interfaces: readonly CaptureInterface[];
   /**
-   * Delivers some frames to `sink`, at most about 20 ms worth of work, and says how things stand. Frames stamped later than
+   * Delivers some frames to `sink`, at most about 20 ms worth of work, and says how things stand. The frames' bytes stay as they are until
+   * the next step, or until the source is closed. Frames stamped later than
    * `dueMicros` are kept for a later step (files only; a live source ignores it). A live source waits for frames at most some tens of
    * milliseconds. Throws `CaptureError` when the source failed; what was delivered before stays true.
    */

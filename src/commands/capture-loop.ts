@@ -1,12 +1,12 @@
 import type { LossCounts, TrafficPoint } from '../api/messages.ts';
 import { PointSeries } from '../api/point-series.ts';
-import type { Frame, FrameSink } from '../capture/frame.ts';
+import type { Frame } from '../capture/frame.ts';
 import { linkTypeName } from '../capture/link-type.ts';
 import type { SourceState } from '../capture/source.ts';
 import type { TrafficLimits } from '../traffic/limits.ts';
 import { timestampText } from '../traffic/text.ts';
 import { Traffic } from '../traffic/traffic.ts';
-import { createFrameSink } from './analysis.ts';
+import { Analysis } from './analysis.ts';
 import type { CaptureCommand, CaptureNews, CaptureReport, SourceReport } from './capture-messages.ts';
 import type { Clock, FrameSupply } from './frame-supply.ts';
 import { pointOf, RunningTotals } from './running-totals.ts';
@@ -40,7 +40,7 @@ export class CaptureLoop {
   readonly #clock: Clock;
   readonly #post: (news: CaptureNews) => void;
   readonly #traffic: Traffic;
-  readonly #sink: FrameSink;
+  readonly #analysis: Analysis;
   readonly #totals = new RunningTotals();
   #points = new PointSeries();
   #hasPoints = false;
@@ -64,7 +64,7 @@ export class CaptureLoop {
         this.#hasPoints = true;
       },
     });
-    this.#sink = createFrameSink(this.#traffic);
+    this.#analysis = new Analysis(this.#traffic);
     this.#reportedAtMillis = clock.monotonicMillis();
   }
 
@@ -81,7 +81,7 @@ export class CaptureLoop {
       await this.#clock.pause(state === 'idle' ? this.#supply.idleMillis() : 0);
     }
     await this.#supply.close();
-    this.#traffic.finish();
+    this.#analysis.finish();
     this.#hasEnded = true;
     this.#post({ kind: 'report', report: this.#report() });
     if (!this.#isStopping) this.#answer();
@@ -102,8 +102,9 @@ export class CaptureLoop {
     const turnEnds = this.#clock.monotonicMillis() + TURN_MILLIS;
     let state: SourceState;
     do {
-      const step = this.#supply.step(this.#firstMicros === null ? this.#firstSink : this.#sink);
+      const step = this.#supply.step(this.#firstMicros === null ? this.#firstSink : this.#analysis.sink);
       state = typeof step === 'string' ? step : await step;
+      this.#analysis.settle();
     } while (state === 'more' && !this.#isStopping && this.#clock.monotonicMillis() < turnEnds);
     return state;
   }
@@ -111,13 +112,13 @@ export class CaptureLoop {
   /** The sink until a step has brought frames, so that the one behind it does not ask every frame whether it is the first. */
   readonly #firstSink = (frame: Frame): void => {
     this.#firstMicros ??= frame.timestampMicros;
-    this.#sink(frame);
+    this.#analysis.sink(frame);
   };
 
   /** Closes windows that are over on a quiet line. */
   #settle(): void {
     const settledMicros = this.#supply.settledMicros();
-    if (settledMicros !== null) this.#traffic.tick(settledMicros);
+    if (settledMicros !== null) this.#analysis.tick(settledMicros);
   }
 
   #reportInTime(): void {

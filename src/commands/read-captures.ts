@@ -1,7 +1,7 @@
 import { setImmediate as yieldToEvents } from 'node:timers/promises';
 import type { FileSource } from '../capture/file/file-source.ts';
 import { openCaptureFile } from '../capture/file/open-capture-file.ts';
-import type { FrameSink } from '../capture/frame.ts';
+import type { FrameConsumer } from '../capture/frame.ts';
 import { linkTypeName } from '../capture/link-type.ts';
 import { isDecodedLinkType } from '../decode/link/link-types.ts';
 import type { CaptureFileRow } from './report.ts';
@@ -29,10 +29,10 @@ export async function openCaptures(paths: readonly string[]): Promise<FileSource
   return sources;
 }
 
-/** Reads captures one after the other into `sink` and closes them. Says of each what the report says of files. */
+/** Reads captures one after the other into `consumer` and closes them. Says of each what the report says of files. */
 export async function readCaptures(
   sources: readonly FileSource[],
-  sink: FrameSink,
+  consumer: FrameConsumer,
   options: ReadingOptions,
 ): Promise<CaptureFileRow[]> {
   const rows: CaptureFileRow[] = [];
@@ -47,7 +47,7 @@ export async function readCaptures(
       turnEnds = performance.now() + TURN_MILLIS;
     };
     try {
-      await readOne(source, sink, { signal: options.signal, isTurnOver: () => performance.now() >= turnEnds, pause });
+      await readOne(source, consumer, { signal: options.signal, isTurnOver: () => performance.now() >= turnEnds, pause });
       before += source.bytesRead;
       rows.push(describeFile(source));
     } finally {
@@ -59,7 +59,7 @@ export async function readCaptures(
 
 async function readOne(
   source: FileSource,
-  sink: FrameSink,
+  consumer: FrameConsumer,
   options: { readonly signal: AbortSignal; readonly isTurnOver: () => boolean; readonly pause: () => Promise<void> },
 ): Promise<void> {
   const { signal, isTurnOver, pause } = options;
@@ -68,8 +68,9 @@ async function readOne(
   signal.addEventListener('abort', interrupt);
   try {
     while (!signal.aborted) {
-      const step = source.step(sink);
+      const step = source.step(consumer.sink);
       const state = typeof step === 'string' ? step : await step;
+      consumer.settle();
       // Also behind the last step: thousands of small files are no shorter than a long one.
       if (isTurnOver()) await pause();
       if (state === 'ended') return;

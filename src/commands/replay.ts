@@ -1,6 +1,6 @@
 import type { FileSource } from '../capture/file/file-source.ts';
 import { Traffic } from '../traffic/traffic.ts';
-import { createFrameSink } from './analysis.ts';
+import { Analysis } from './analysis.ts';
 import { reportFailure } from './failure.ts';
 import type { Output } from './output.ts';
 import { createProgressBar } from './progress-bar.ts';
@@ -74,14 +74,15 @@ async function untilInterrupted<Result>(work: (signal: AbortSignal) => Promise<R
 async function analyse(sources: readonly FileSource[], options: ReplayOptions, signal: AbortSignal): Promise<Report> {
   const { output } = options;
   const traffic = new Traffic();
+  const analysis = new Analysis(traffic);
   const progress = createProgressBar(output);
   let rows: CaptureFileRow[];
   try {
-    rows = await readCaptures(sources, createFrameSink(traffic), { signal, onProgress: progress.show });
+    rows = await readCaptures(sources, analysis, { signal, onProgress: progress.show });
   } finally {
     progress.clear();
   }
-  traffic.finish();
+  analysis.finish();
   sayWhatIsMissing(rows, output);
   if (signal.aborted) output.say('wanprobe: interrupted; the report covers what was read until then');
   return createReport(rows, traffic.summary({ limit: options.top }));

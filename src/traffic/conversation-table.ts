@@ -1,6 +1,6 @@
 // Runs once per frame: allocate nothing in `count`.
 
-import type { Packet } from '../decode/packet.ts';
+import { Packet } from '../decode/packet.ts';
 import { Protocol } from '../decode/protocol.ts';
 import { TcpFlag } from '../decode/transport/tcp.ts';
 import { FAMILY_WORDS, Family, writeIpPair } from './addresses.ts';
@@ -13,12 +13,9 @@ import {
   FIRST_HOST,
   FROM_FIRST,
   FROM_SECOND,
-  HAS_PORTS,
-  IP_PROTOCOL_SHIFT,
   KEY_WORDS,
   KIND,
   LABEL_WORDS,
-  PORTS,
   PPPOE_SESSION,
   SECOND_BEGAN,
   SECOND_HOST,
@@ -29,14 +26,37 @@ import {
   TUNNEL_TYPE,
   VLAN,
 } from './conversation-key.ts';
+import { writePorts } from './conversation-ports.ts';
 import { CountedTable } from './counted-table.ts';
 import { FragmentCache } from './fragment-cache.ts';
 import type { HostDelta, HostKey, HostTable } from './host-table.ts';
-import { icmpCounterpart } from './icmp-ports.ts';
 import type { RandomWord } from './keyed-table.ts';
+
+/** How many packets can be prepared before they are counted. */
+export const PREPARED_AT_ONCE = 32;
+/** Below so many rows, what is used of them stays in a processor's second-level cache anyway. */
+const ROWS_IN_CACHE = 4096;
+
+const NO_PACKET = new Packet();
 
 const FIRST_WELL_KNOWN_PORT = 1;
 const FIRST_USER_PORT = 1024;
+
+/** A packet whose key and bucket are known and which has not been counted yet. */
+class PreparedPacket {
+  packet: Packet = NO_PACKET;
+  readonly probe = new Int32Array(KEY_WORDS);
+  /** How many words the key has. */
+  words = 0;
+  bucket = 0;
+  /** The first row in the bucket, or -1. */
+  guess = -1;
+  isFromSecondAddress = false;
+  isFromSecond = false;
+  vlanId = -1;
+  pppoeSessionId = -1;
+  tunnelRow = -1;
+}
 
 /**
  * Conversations: both directions of a five-tuple within its VLANs, PPPoE session and tunnels. The one table a frame touches for its
@@ -49,6 +69,8 @@ export class ConversationTable {
 
   #opened = 0;
   #evicted = 0;
+  #prepared = 0;
+  readonly #entries = Array.from({ length: PREPARED_AT_ONCE }, () => new PreparedPacket());
   readonly #hosts: HostTable;
   readonly #fragments: FragmentCache;
   readonly #host: HostKey;
@@ -81,37 +103,38 @@ export class ConversationTable {
     this.#fragments = new FragmentCache(random);
   }
 
-  /** Counts a packet that has an IP header. */
-  count(packet: Packet, context: Context): void {
-    const { index, ledger } = this.table;
-    const { probe } = index;
+  /** Takes in a packet that has an IP header: writes its key and finds its bucket. It is counted by the next `countPrepared`. */
+  prepare(packet: Packet, context: Context): void {
+    const entry = this.#entries[this.#prepared]!;
+    this.#prepared += 1;
     const { ipLayer } = packet;
+    const { probe } = entry;
     const family = packet.protocols[ipLayer] === Protocol.Ipv4 ? Family.Ipv4 : Family.Ipv6;
     const words = ADDRESSES + 2 * FAMILY_WORDS[family];
 
     probe[CONTEXT_LOW] = context.low;
     probe[CONTEXT_HIGH] = context.high;
-    let isFromSecond = writeIpPair(packet, ipLayer, probe, ADDRESSES);
-    this.#fragments.isReversed = isFromSecond;
-    if (packet.isTrailingFragment) {
-      const first = this.#fragments.find(probe, words, packet);
-      if (first >= 0 && this.#isSameRow(first)) {
-        ledger.count(first, this.#fragments.foundMeasure, packet);
-        this.#tellPacket(packet, first, this.#fragments.foundMeasure === FROM_SECOND);
-        return;
-      }
-    }
-    isFromSecond = this.#writePorts(packet, family, isFromSecond);
+    const isSecondAddress = writeIpPair(packet, ipLayer, probe, ADDRESSES);
+    entry.packet = packet;
+    entry.words = words;
+    entry.isFromSecondAddress = isSecondAddress;
+    entry.isFromSecond = writePorts(packet, isSecondAddress, probe);
+    entry.bucket = this.table.index.bucketOf(probe, 0, words);
+    entry.vlanId = context.vlanId;
+    entry.pppoeSessionId = context.pppoeSessionId;
+    entry.tunnelRow = context.tunnelRow;
+  }
 
-    const slot = this.table.slotFor(words);
-    if (this.table.isNew) this.#describe(slot, packet, { context, isFromSecond });
-    const measure = isFromSecond ? FROM_SECOND : FROM_FIRST;
-    ledger.count(slot, measure, packet);
-    this.#tellPacket(packet, slot, isFromSecond);
-    if (packet.tcpFlags !== 0) this.#noteTcpFlags(slot, packet.tcpFlags, isFromSecond);
-    if (packet.isFragment && !packet.isTrailingFragment) {
-      this.#fragments.remember({ probe, words, packet, slot, serial: index.serialOf(slot), measure });
-    }
+  /**
+   * Counts the packets that were prepared, in their order. All their rows are read once before the first is counted: the processor waits for
+   * several of them at the same time, where it would wait for one after the other.
+   */
+  countPrepared(): void {
+    const entries = this.#entries;
+    const prepared = this.#prepared;
+    if (this.table.index.size > ROWS_IN_CACHE) this.#touchRows(prepared);
+    for (let index = 0; index < prepared; index += 1) this.#count(entries[index]!);
+    this.#prepared = 0;
   }
 
   /** Adds the open window's conversations up to hosts. Once per window, before it closes. */
@@ -136,57 +159,57 @@ export class ConversationTable {
     return slot * this.table.index.rowWords + this.table.index.extraAt + SEEN;
   }
 
+  #touchRows(prepared: number): void {
+    const entries = this.#entries;
+    const { index: table } = this.table;
+    for (let index = 0; index < prepared; index += 1) entries[index]!.guess = table.firstIn(entries[index]!.bucket);
+    for (let index = 0; index < prepared; index += 1) {
+      const { guess } = entries[index]!;
+      if (guess >= 0) table.touch(guess);
+    }
+  }
+
+  #count(entry: PreparedPacket): void {
+    const { index, ledger } = this.table;
+    const { packet, probe, words, isFromSecond } = entry;
+    index.probe = probe;
+    if (packet.isFragment) {
+      this.#fragments.isReversed = entry.isFromSecondAddress;
+      if (packet.isTrailingFragment && this.#countTrailing(packet, probe, words)) return;
+    }
+
+    const slot = this.table.slotIn(entry.bucket, words);
+    if (this.table.isNew) this.#describe(slot, entry);
+    const measure = isFromSecond ? FROM_SECOND : FROM_FIRST;
+    ledger.count(slot, measure, packet);
+    this.#tellPacket(packet, slot, isFromSecond);
+    if (packet.tcpFlags !== 0) this.#noteTcpFlags(slot, packet.tcpFlags, isFromSecond);
+    if (packet.isFragment && !packet.isTrailingFragment) {
+      this.#fragments.remember({ probe, words, packet, slot, serial: index.serialOf(slot), measure });
+    }
+  }
+
+  /** Counts a later fragment in the conversation of the first, if that is known. */
+  #countTrailing(packet: Packet, probe: Int32Array, words: number): boolean {
+    const first = this.#fragments.find(probe, words, packet);
+    if (first < 0 || this.table.index.serialOf(first) !== this.#fragments.foundSerial) return false;
+    this.table.ledger.count(first, this.#fragments.foundMeasure, packet);
+    this.#tellPacket(packet, first, this.#fragments.foundMeasure === FROM_SECOND);
+    return true;
+  }
+
   #tellPacket(packet: Packet, slot: number, isFromSecond: boolean): void {
     packet.conversationSlot = slot;
     packet.conversationSerial = this.table.index.serialOf(slot);
     packet.isFromSecondEndpoint = isFromSecond;
   }
 
-  #isSameRow(slot: number): boolean {
-    return this.table.index.serialOf(slot) === this.#fragments.foundSerial;
-  }
-
-  /** Completes the key; returns whether the packet comes from the key's second endpoint. */
-  #writePorts(packet: Packet, family: Family, isSecondAddress: boolean): boolean {
-    const { probe } = this.table.index;
-    let { sourcePort, destinationPort } = packet;
-    const last = packet.protocols[packet.layerCount - 1];
-    if (last === Protocol.Icmp || last === Protocol.Icmpv6) {
-      const header = packet.offsets[packet.layerCount - 1]!;
-      sourcePort = packet.bytes[header]!;
-      const counterpart = icmpCounterpart(last === Protocol.Icmpv6, sourcePort);
-      destinationPort = counterpart >= 0 ? counterpart : packet.bytes[header + 1]!;
-    }
-
-    let kind = family | ((packet.ipProtocol & 0xff) << IP_PROTOCOL_SHIFT);
-    if (sourcePort < 0) {
-      probe[KIND] = kind;
-      probe[PORTS] = 0;
-      return isSecondAddress;
-    }
-    kind |= HAS_PORTS;
-    probe[KIND] = kind;
-    const isSecond = isSecondAddress || (this.#hasOneAddress(family) && sourcePort > destinationPort);
-    probe[PORTS] = isSecond ? (destinationPort << 16) | sourcePort : (sourcePort << 16) | destinationPort;
-    return isSecond;
-  }
-
-  #hasOneAddress(family: Family): boolean {
-    const { probe } = this.table.index;
-    const words = FAMILY_WORDS[family];
-    let word = 0;
-    while (word < words && probe[ADDRESSES + word] === probe[ADDRESSES + words + word]) word += 1;
-    return word === words;
-  }
-
-  #describe(slot: number, packet: Packet, first: { context: Context; isFromSecond: boolean }): void {
+  #describe(slot: number, { packet, isFromSecond, vlanId, pppoeSessionId, tunnelRow: row }: PreparedPacket): void {
     const { labels } = this;
-    const { context, isFromSecond } = first;
     const at = slot * LABEL_WORDS;
     for (let word = 0; word < 4; word += 1) labels[at + STACK + word] = packet.stackKey[word]!;
-    labels[at + VLAN] = context.vlanId;
-    labels[at + PPPOE_SESSION] = context.pppoeSessionId;
-    const row = context.tunnelRow;
+    labels[at + VLAN] = vlanId;
+    labels[at + PPPOE_SESSION] = pppoeSessionId;
     labels[at + TUNNEL_TYPE] = row < 0 ? -1 : packet.tunnelTypes[row]! | (packet.tunnelHasId[row] === 1 ? TUNNEL_HAS_ID : 0);
     labels[at + TUNNEL_ID] = row < 0 ? 0 : packet.tunnelIds[row]!;
     this.table.index.words[this.seenAt(slot)] = isFromSecond === isFromInitiator(packet) ? SECOND_BEGAN : 0;

@@ -42,6 +42,13 @@ export class CountedTable {
     return found >= 0 ? found : this.#add(words);
   }
 
+  /** As `slotFor`, for a probe whose bucket is known. */
+  slotIn(bucket: number, words: number): number {
+    const found = this.index.findIn(bucket, words);
+    this.isNew = found < 0;
+    return found >= 0 ? found : this.#add(words);
+  }
+
   #add(words: number): number {
     const { index, ledger } = this;
     index.probe.fill(0, words);

@@ -5,6 +5,8 @@ import { randomFillSync } from 'node:crypto';
 /** How many rows are weighed before one is evicted. */
 const VICTIMS_WEIGHED = 8;
 const MAX_BUCKET_BITS = 17;
+/** What a processor fetches from memory at a time. */
+const LINE_WORDS = 16;
 
 /** 32 random bits per call; seeded once per start, so that nobody on the wire can aim at a bucket. */
 export type RandomWord = () => number;
@@ -25,8 +27,8 @@ export interface RowLayout {
 
 /**
  * A bounded table of rows found by keys of a few 32-bit words. Everything a frame touches of a row lies side by side in one buffer, because
- * with many rows each touch is a cache miss: the owner's numbers, then the link to the next row in the bucket, the key and the
- * owner's further words.
+ * with many rows each touch is a cache miss: the owner's numbers, then the link to the next row in the bucket, the row's serial number, the
+ * owner's further words and the key, whose end short keys leave unread.
  *
  * The caller writes a key into `probe` and asks `find`; a key that is not there is added with `append` or, when the table is full, put in
  * another's place with `replace`. Slots are given out in order, so what is evicted does not depend on the random seed.
@@ -38,8 +40,11 @@ export interface RowLayout {
 export class KeyedTable {
   readonly capacity: number;
   readonly keyWords: number;
-  /** The key to look for. Words behind the ones `find` is told of must be zero when the key is added. */
-  readonly probe: Int32Array;
+  /**
+   * The key to look for: `keyWords` words. Words behind the ones `find` is told of must be zero when the key is added. Whoever prepares
+   * several keys ahead puts another array here before each look-up.
+   */
+  probe: Int32Array;
   /** The rows, as words and as numbers. */
   readonly words: Int32Array;
   readonly numbers: Float64Array;
@@ -50,6 +55,8 @@ export class KeyedTable {
   readonly extraAt: number;
   /** How many slots are in use; they are 0 .. size-1. */
   size = 0;
+  /** What `touch` read. It says nothing, but without it a compiler could leave the reading out. */
+  touched = 0;
   /** How many rows gave way to others so far. */
   evictions = 0;
 
@@ -58,7 +65,8 @@ export class KeyedTable {
   /** Slot + 1 of a bucket's first row; 0: none. */
   readonly #heads: Int32Array;
   readonly #nextAt: number;
-  readonly #serials: Uint32Array;
+  readonly #serialAt: number;
+  readonly #middleAt: number;
   #lastSerial = 0;
   #lastFound = 0;
   #probedBucket = 0;
@@ -70,15 +78,16 @@ export class KeyedTable {
     this.keyWords = keyWords;
     this.probe = new Int32Array(keyWords);
     this.#nextAt = 2 * numbers;
-    this.keyAt = this.#nextAt + 1;
-    this.extraAt = this.keyAt + keyWords;
-    this.rowWords = Math.ceil((this.extraAt + extraWords) / 2) * 2;
+    this.#serialAt = this.#nextAt + 1;
+    this.extraAt = this.#serialAt + 1;
+    this.keyAt = this.extraAt + extraWords;
+    this.rowWords = Math.ceil((this.keyAt + keyWords) / 2) * 2;
+    this.#middleAt = Math.min(LINE_WORDS, this.rowWords - 1);
     this.words = new Int32Array(capacity * this.rowWords);
     this.numbers = new Float64Array(this.words.buffer);
     const bits = Math.min(MAX_BUCKET_BITS, Math.max(4, Math.ceil(Math.log2(capacity)) + 1));
     this.#shift = 32 - bits;
     this.#heads = new Int32Array(1 << bits);
-    this.#serials = new Uint32Array(capacity);
     this.#multipliers = Int32Array.from({ length: 2 * keyWords + 1 }, random);
   }
 
@@ -88,13 +97,11 @@ export class KeyedTable {
     const last = this.#lastFound;
     if (last < this.size && this.holdsProbe(last, words)) return last;
 
-    const multipliers = this.#multipliers;
-    let hash = multipliers[2 * this.keyWords]!;
-    for (let word = 0; word < words; word += 1) {
-      const bits = probe[word]!;
-      hash = (hash + Math.imul(bits, multipliers[2 * word]!) + Math.imul(bits >>> 16, multipliers[2 * word + 1]!)) | 0;
-    }
-    const bucket = hash >>> this.#shift;
+    return this.findIn(this.bucketOf(probe, 0, words), words);
+  }
+
+  /** As `find`, for a probe whose bucket is known. */
+  findIn(bucket: number, words: number): number {
     this.#probedBucket = bucket;
     const rows = this.words;
     const { rowWords } = this;
@@ -164,7 +171,30 @@ export class KeyedTable {
 
   /** A number that no other row of this table has had: it tells a row from one that was in the same slot before. */
   serialOf(slot: number): number {
-    return this.#serials[slot]!;
+    return this.words[slot * this.rowWords + this.#serialAt]!;
+  }
+
+  /** The bucket of the key that is the first `words` words of `key` from `at` on. Zero words behind its end add nothing. */
+  bucketOf(key: Int32Array, at: number, words: number): number {
+    const multipliers = this.#multipliers;
+    let hash = multipliers[2 * this.keyWords]!;
+    for (let word = 0; word < words; word += 1) {
+      const bits = key[at + word]!;
+      hash = (hash + Math.imul(bits, multipliers[2 * word]!) + Math.imul(bits >>> 16, multipliers[2 * word + 1]!)) | 0;
+    }
+    return hash >>> this.#shift;
+  }
+
+  /** The first row in a bucket, or -1: a guess at where the bucket's key is, which reads nothing of the row. */
+  firstIn(bucket: number): number {
+    return this.#heads[bucket]! - 1;
+  }
+
+  /** Reads a little of every part of a row, so that it is in the processor's cache when it is needed. */
+  touch(slot: number): void {
+    const row = slot * this.rowWords;
+    const rows = this.words;
+    this.touched = rows[row]! ^ rows[row + this.#middleAt]! ^ rows[row + this.rowWords - 1]!;
   }
 
   #link(slot: number): void {
@@ -175,8 +205,8 @@ export class KeyedTable {
     const bucket = this.#probedBucket;
     rows[row + this.#nextAt] = this.#heads[bucket]!;
     this.#heads[bucket] = slot + 1;
-    this.#lastSerial += 1;
-    this.#serials[slot] = this.#lastSerial;
+    this.#lastSerial = (this.#lastSerial + 1) | 0;
+    rows[row + this.#serialAt] = this.#lastSerial;
     this.#lastFound = slot;
   }
 
@@ -185,7 +215,7 @@ export class KeyedTable {
     const { rowWords } = this;
     const nextAt = this.#nextAt;
     const after = rows[slot * rowWords + nextAt]!;
-    const bucket = this.#bucketOf(slot);
+    const bucket = this.bucketOf(rows, this.keyOf(slot), this.keyWords);
     let before = this.#heads[bucket]!;
     if (before === slot + 1) {
       this.#heads[bucket] = after;
@@ -193,17 +223,5 @@ export class KeyedTable {
     }
     while (rows[(before - 1) * rowWords + nextAt] !== slot + 1) before = rows[(before - 1) * rowWords + nextAt]!;
     rows[(before - 1) * rowWords + nextAt] = after;
-  }
-
-  /** Words behind a short key's end are zero and add nothing, so all words may be hashed. */
-  #bucketOf(slot: number): number {
-    const multipliers = this.#multipliers;
-    const key = this.keyOf(slot);
-    let hash = multipliers[2 * this.keyWords]!;
-    for (let word = 0; word < this.keyWords; word += 1) {
-      const bits = this.words[key + word]!;
-      hash = (hash + Math.imul(bits, multipliers[2 * word]!) + Math.imul(bits >>> 16, multipliers[2 * word + 1]!)) | 0;
-    }
-    return hash >>> this.#shift;
   }
 }

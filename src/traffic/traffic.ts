@@ -1,4 +1,4 @@
-// `observe` runs once per frame: allocate nothing.
+// `observe`, `prepare` and `countPrepared` run once per frame: allocate nothing.
 
 import { readVlanId } from '../decode/link/vlan.ts';
 import type { Packet } from '../decode/packet.ts';
@@ -72,7 +72,26 @@ export class Traffic {
 
   /** Counts a decoded frame; closes windows that its timestamp lies behind. */
   observe(packet: Packet): void {
-    if (!this.#clock.covers(packet)) this.#moveTo(packet.timestampMicros);
+    if (!this.covers(packet)) this.moveTo(packet);
+    this.prepare(packet);
+    this.countPrepared();
+  }
+
+  /** Whether a frame belongs to the open window. */
+  covers(packet: Packet): boolean {
+    return this.#clock.covers(packet);
+  }
+
+  /** Closes windows up to the one that covers a frame which the open window does not. Nothing may be prepared. */
+  moveTo(packet: Packet): void {
+    this.#moveTo(packet.timestampMicros);
+  }
+
+  /**
+   * The first half of `observe`, for a frame that the open window covers: counts all but its conversation. The packet must stay as it is until
+   * `countPrepared`, which has to follow after at most `PREPARED_AT_ONCE` packets.
+   */
+  prepare(packet: Packet): void {
     this.#stacks.count(packet);
     const context = this.#context;
     context.clear();
@@ -83,7 +102,12 @@ export class Traffic {
     }
     if (packet.problem !== Problem.None) this.#problems.count(packet);
     if (packet.isUnknown) this.#unknown.count(packet);
-    if (packet.ipLayer >= 0) this.#conversations.count(packet, context);
+    if (packet.ipLayer >= 0) this.#conversations.prepare(packet, context);
+  }
+
+  /** The second half of `observe`, for all that were prepared. Then their packets know their conversations. */
+  countPrepared(): void {
+    this.#conversations.countPrepared();
   }
 
   /** Closes the windows that end before `nowMicros`, on a line where no frame does. Only for live sources: capture time is the clock's. */

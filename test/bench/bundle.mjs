@@ -9,6 +9,7 @@ const SOURCE = fileURLToPath(new URL('../../src/', import.meta.url));
 const EXPORTS = `
 export { decodeFrame } from './decode/decode-frame.ts';
 export { Packet } from './decode/packet.ts';
+export { Analysis } from './commands/analysis.ts';
 export { Traffic } from './traffic/traffic.ts';
 export { KeyedTable } from './traffic/keyed-table.ts';
 export { Frame } from './capture/frame.ts';

@@ -1,5 +1,5 @@
 // Reads an interface through the ring: node live-receiver.mjs SOURCE INTERFACE SNAPLENGTH RING [SINK]
-// SOURCE is the built ring source, SINK a module exporting `createSink(): (frame) => void`, the place to plug in decoding and counting.
+// SOURCE is the built ring source, SINK a module exporting `createConsumer(): { sink, settle }`, the place to plug in decoding and counting.
 // Told `mark` by its parent, answers with what it has seen so far.
 import { pathToFileURL } from 'node:url';
 
@@ -8,7 +8,8 @@ const { RingSource } = await import(pathToFileURL(sourcePath).href);
 
 let frames = 0;
 let wireBytes = 0;
-const sink = sinkPath === undefined ? () => undefined : (await import(pathToFileURL(sinkPath).href)).createSink();
+const nothing = { sink: () => undefined, settle: () => undefined };
+const { sink, settle } = await createConsumer();
 const source = await RingSource.open({
   interface: name,
   snapLength: Number(snapLength),
@@ -21,11 +22,18 @@ process.on('disconnect', () => process.exit());
 process.send('ready');
 step();
 
+async function createConsumer() {
+  if (sinkPath === undefined) return nothing;
+  const consumer = (await import(pathToFileURL(sinkPath).href)).createConsumer();
+  return { sink: consumer.sink, settle: () => consumer.settle() };
+}
+
 function step() {
   source.step((frame) => {
     frames++;
     wireBytes += frame.wireLength;
     sink(frame);
   });
+  settle();
   setImmediate(step);
 }

@@ -1,7 +1,7 @@
 // Live capture beside tcpdump on the same traffic, in a network of its own. As root, on Linux:
 //   node test/bench/live.mjs [--frames 1000000] [--rounds 5] [--rate 0] [--flows 8192] [--sink path/to/module.mjs] [--check]
 // wanprobe: the ring, and behind it decoding and counting as `serve` has them. ring: the ring, and behind it next to nothing.
-// tcpdump: -w -, into /dev/null. --rate: frames a second, 0 for as many as the sender can. --sink: a module exporting createSink(), which
+// tcpdump: -w -, into /dev/null. --rate: frames a second, 0 for as many as the sender can. --sink: a module exporting createConsumer(), which
 // returns what is called with each frame, in place of decoding and counting. --flows: up to 8192, of which every frame belongs to the next:
 // the more, the less of their rows is in the processor's cache. --check: ends with status 1 when the goal is missed.
 // CPU time is what the scheduler charged to all threads of a process. Frames enter the ring while the sender's core handles them, so
@@ -24,10 +24,10 @@ const SETTLE_MILLIS = 1500;
 const MOST_NANOS_ABOVE_TCPDUMP = 100;
 
 const DECODE_AND_COUNT = `
-import { createFrameSink } from './src/commands/analysis.ts';
+import { Analysis } from './src/commands/analysis.ts';
 import { Traffic } from './src/traffic/traffic.ts';
-export function createSink() {
-  return createFrameSink(new Traffic({ onWindow: () => {} }));
+export function createConsumer() {
+  return new Analysis(new Traffic({ onWindow: () => {} }));
 }
 `;
 

@@ -26,7 +26,7 @@ const { values } = parseArgs({
   },
 });
 const size = values.quick ? QUICK : { frames: Number(values.frames), rounds: Number(values.rounds), keys: Number(values.keys) };
-const { decodeFrame, Packet, Traffic, KeyedTable, Frame } = await loadParts();
+const { Analysis, decodeFrame, Packet, Traffic, KeyedTable, Frame } = await loadParts();
 
 console.log(machineText(describeMachine()));
 await measureFrames();
@@ -107,11 +107,7 @@ function passDecode(frames, count) {
 }
 
 function passBoth(frames, count, traffic) {
-  const packet = new Packet();
-  return pass(frames, count, (frame) => {
-    decodeFrame(frame, packet);
-    traffic.observe(packet);
-  });
+  return pass(frames, count, new Analysis(traffic).sink);
 }
 
 /** Adds keys and looks each up twice: what a flood of packets with chosen addresses would do to a table. */

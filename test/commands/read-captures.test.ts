@@ -7,6 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { openCaptureFile } from '../../src/capture/file/open-capture-file.ts';
 import type { Frame } from '../../src/capture/frame.ts';
 import { openCaptures, readCaptures } from '../../src/commands/read-captures.ts';
+import { consumer } from '../support/consumer.ts';
 
 /** When the first frame of every fixture was captured: 2026-03-01T19:00:00Z. */
 const FIRST_MICROS = Date.UTC(2026, 2, 1, 19) * 1000;
@@ -22,7 +23,7 @@ describe('readCaptures', () => {
       frames += 1;
     };
     const options = { signal: new AbortController().signal, onProgress: () => undefined };
-    const rows = await readCaptures(await openCaptures([SESSIONS, OVERLAYS]), count, options);
+    const rows = await readCaptures(await openCaptures([SESSIONS, OVERLAYS]), consumer(count), options);
     expect(frames).toBe(131 + 41);
     expect(rows[0]).toEqual({
       path: SESSIONS,
@@ -44,10 +45,10 @@ describe('readCaptures', () => {
     let frames = 0;
     const rows = await readCaptures(
       [source],
-      () => {
+      consumer(() => {
         frames += 1;
         if (frames === 130) interruption.abort();
-      },
+      }),
       { signal: interruption.signal, onProgress: () => undefined },
     );
     expect(frames).toBe(130);
@@ -66,7 +67,7 @@ describe('readCaptures', () => {
       while (performance.now() < busyUntil);
     };
     const onProgress = (fraction: number | null): void => void fractions.push(fraction);
-    await readCaptures(sources, work, { signal: new AbortController().signal, onProgress });
+    await readCaptures(sources, consumer(work), { signal: new AbortController().signal, onProgress });
     expect(fractions.length).toBeGreaterThan(4);
     expect(fractions).toEqual([...fractions].sort((a, b) => a! - b!));
     expect(fractions[0]).toBeGreaterThan(0);
@@ -79,7 +80,7 @@ describe('readCaptures', () => {
     const note = (warning: Error): void => void warnings.push(warning);
     process.on('warning', note);
     const sources = await openCaptures(Array.from({ length: 20 }, () => OVERLAYS));
-    await readCaptures(sources, () => undefined, { signal, onProgress: () => undefined });
+    await readCaptures(sources, consumer(), { signal, onProgress: () => undefined });
     expect(getEventListeners(signal, 'abort')).toEqual([]);
     await setImmediate();
     process.off('warning', note);
@@ -91,7 +92,7 @@ describe('readCaptures', () => {
     stream.write(readFileSync(SESSIONS).subarray(0, 24));
     const source = await openCaptureFile('-', { standardInput: stream });
     const interruption = new AbortController();
-    const reading = readCaptures([source], () => undefined, { signal: interruption.signal, onProgress: () => undefined });
+    const reading = readCaptures([source], consumer(), { signal: interruption.signal, onProgress: () => undefined });
     interruption.abort();
     expect(await reading).toMatchObject([{ complete: false, damage: null }]);
   });

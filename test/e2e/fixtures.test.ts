@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openCaptureFile } from '../../src/capture/file/open-capture-file.ts';
 import { Frame } from '../../src/capture/frame.ts';
-import { createFrameSink } from '../../src/commands/analysis.ts';
+import { Analysis } from '../../src/commands/analysis.ts';
 import type { Report } from '../../src/commands/report.ts';
 import { Traffic } from '../../src/traffic/traffic.ts';
 import type { TrafficWindow } from '../../src/traffic/window.ts';
@@ -141,13 +141,14 @@ describe('the same frames', () => {
 
     const live: TrafficWindow[] = [];
     const traffic = new Traffic({ random: fixedRandom(), onWindow: (window) => live.push(window) });
-    const sink = createFrameSink(traffic);
+    const analysis = new Analysis(traffic);
     for (const frame of await readFrames(path)) {
-      sink(frame);
+      analysis.sink(frame);
+      analysis.settle();
       // As a live source does between frames: the clock has come as far as the frame.
-      traffic.tick(frame.timestampMicros);
+      analysis.tick(frame.timestampMicros);
     }
-    traffic.finish();
+    analysis.finish();
     expect(live).toEqual(windows);
     expect(traffic.summary().hosts.list.map(({ address, wireBytes }) => [address, wireBytes])).toEqual(
       report.hosts.map(({ address, wireBytes }) => [address, wireBytes]),

@@ -1,5 +1,5 @@
 import { openCaptureFile } from '../../src/capture/file/open-capture-file.ts';
-import { createFrameSink } from '../../src/commands/analysis.ts';
+import { Analysis } from '../../src/commands/analysis.ts';
 import { readCaptures } from '../../src/commands/read-captures.ts';
 import { createReport, type Report } from '../../src/commands/report.ts';
 import type { TrafficLimits } from '../../src/traffic/limits.ts';
@@ -23,12 +23,13 @@ export async function replayFiles(paths: readonly string[], options: ReplayFiles
   const windows: TrafficWindow[] = [];
   const { limits = {}, ...openOptions } = options;
   const traffic = new Traffic({ limits, random: fixedRandom(), onWindow: (window) => windows.push(window) });
+  const analysis = new Analysis(traffic);
   const sources = [];
   for (const path of paths) sources.push(await openCaptureFile(path, openOptions));
-  const rows = await readCaptures(sources, createFrameSink(traffic), {
+  const rows = await readCaptures(sources, analysis, {
     signal: new AbortController().signal,
     onProgress: () => undefined,
   });
-  traffic.finish();
+  analysis.finish();
   return { report: createReport(rows, traffic.summary()), windows };
 }

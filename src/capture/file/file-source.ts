@@ -17,8 +17,8 @@ interface Parts {
 }
 
 /**
- * Reads frames from a capture file. One step parses what is in memory, at most one chunk, and then reads the next chunk: at once from a
- * plain file, with a promise from a stream or a compressed file.
+ * Reads frames from a capture file. One step parses what is in memory, at most one chunk; where nothing is left there, it first reads the
+ * next chunk: at once from a plain file, with a promise from a stream or a compressed file.
  */
 export class FileSource implements FrameSource {
   readonly name: string;
@@ -27,6 +27,8 @@ export class FileSource implements FrameSource {
   readonly #reader: FrameReader;
   readonly #delivery = new Delivery();
   #nextFrameMicros: number | null = null;
+  /** Whether all whole records in memory have been delivered. */
+  #isStarved: boolean;
   #damage: Damage | null = null;
   #ended = false;
   #complete = false;
@@ -36,6 +38,7 @@ export class FileSource implements FrameSource {
     this.name = name;
     this.#bytes = parts.bytes;
     this.#window = parts.window;
+    this.#isStarved = parts.window.length === 0;
     this.#reader = parts.reader;
   }
 
@@ -83,14 +86,10 @@ export class FileSource implements FrameSource {
    */
   step(sink: FrameSink, dueMicros = Infinity): SourceState | Promise<SourceState> {
     if (this.#ended) return 'ended';
-    switch (this.#deliver(sink, dueMicros)) {
-      case 'held':
-        return 'idle';
-      case 'damaged':
-        return this.#end(this.#reader.damage);
-      case 'starved':
-        return this.#refill();
-    }
+    if (!this.#isStarved) return this.#deliver(sink, dueMicros);
+    const length = this.#window.fill(this.#bytes, this.#reader.needed);
+    if (typeof length === 'number') return this.#afterRefill(length, sink, dueMicros);
+    return length.then((later) => this.#afterRefill(later, sink, dueMicros));
   }
 
   losses(): Losses {
@@ -102,7 +101,7 @@ export class FileSource implements FrameSource {
     this.#ended = true;
   }
 
-  #deliver(sink: FrameSink, dueMicros: number): ReturnType<FrameReader['read']> {
+  #deliver(sink: FrameSink, dueMicros: number): SourceState {
     const delivery = this.#delivery;
     delivery.sink = sink;
     delivery.dueMicros = dueMicros;
@@ -111,17 +110,14 @@ export class FileSource implements FrameSource {
     // What is held is next, so time may start from there: a frame is held for a jump only once.
     if (state === 'held' && delivery.heldMicros <= dueMicros) delivery.frame.timestampMicros = delivery.heldMicros;
     this.#nextFrameMicros = state === 'held' ? delivery.heldMicros : null;
-    return state;
+    this.#isStarved = state === 'starved';
+    if (state === 'held') return 'idle';
+    return state === 'damaged' ? this.#end(this.#reader.damage) : 'more';
   }
 
-  #refill(): SourceState | Promise<SourceState> {
-    const length = this.#window.fill(this.#bytes, this.#reader.needed);
-    return typeof length === 'number' ? this.#afterRefill(length) : length.then((later) => this.#afterRefill(later));
-  }
-
-  #afterRefill(length: number): SourceState {
+  #afterRefill(length: number, sink: FrameSink, dueMicros: number): SourceState {
     if (this.#ended) return 'ended';
-    if (length > 0) return 'more';
+    if (length > 0) return this.#deliver(sink, dueMicros);
     const { endProblem } = this.#bytes;
     if (endProblem === null) return this.#end(this.#reader.damageAtEnd(this.#window));
     return this.#end({ offset: this.#window.offsetOf(this.#window.end), reason: endProblem });

@@ -46,7 +46,7 @@ export interface RingFormat {
 
 /**
  * Reads the blocks of a TPACKET_V3 ring in the order the kernel fills them, in place: a frame's bytes are the ring's, and are the
- * kernel's again once its block is given back.
+ * kernel's again once its block is given back, which is when the next one is asked for.
  */
 export class RingReader {
   /** Frames that could not be reached because their block made no sense. */
@@ -81,20 +81,16 @@ export class RingReader {
     this.#frame.linkType = format.linkType;
   }
 
-  /** Delivers up to `limit` frames that are there, and says how many it were. What `sink` throws passes through; the frame counts as read. */
-  read(sink: FrameSink, limit: number): number {
-    let delivered = 0;
-    // Bounded, so that a ring of empty blocks, filled as fast as they are read, cannot hold on to us.
-    for (let blocks = 0; delivered < limit && blocks <= this.#shape.blockCount; blocks++) {
-      if (!this.#isBlockOpen && !this.#openBlock()) break;
-      while (this.#left > 0 && delivered < limit) {
-        if (!this.#readPacket(sink)) break;
-        delivered++;
-      }
-      if (this.#closed) break;
-      if (this.#left === 0) this.#giveBlockBack();
-    }
-    return delivered;
+  /**
+   * Delivers the frames of one block, if there is one, and says whether there was. The block before it is the kernel's again. What `sink`
+   * throws passes through; the frame counts as read, and the next call goes on behind it.
+   */
+  read(sink: FrameSink): boolean {
+    if (this.#closed) return false;
+    if (this.#isBlockOpen && this.#left === 0) this.#giveBlockBack();
+    if (!this.#isBlockOpen && !this.#openBlock()) return false;
+    while (this.#left > 0 && this.#readPacket(sink));
+    return true;
   }
 
   /** Stops reading for good, even from within `sink`. */
@@ -106,7 +102,7 @@ export class RingReader {
   #openBlock(): boolean {
     const word = this.#block >>> 2;
     // Loaded atomically, so that nothing the kernel wrote before it changed the status is read stale (Arm reorders).
-    if (this.#closed || (Atomics.load(this.#status, word + BLOCK_STATUS_WORD) & BLOCK_IS_OURS) === 0) return false;
+    if ((Atomics.load(this.#status, word + BLOCK_STATUS_WORD) & BLOCK_IS_OURS) === 0) return false;
     this.#left = this.#words[word + BLOCK_PACKETS_WORD]!;
     this.#packet = this.#block + this.#words[word + BLOCK_FIRST_PACKET_WORD]!;
     this.#isBlockOpen = true;

@@ -10,11 +10,8 @@ import { RingReader } from './ring-reader.ts';
 
 const MEBIBYTE = 1 << 20;
 
-const STEP_MILLIS = 20;
 const WAIT_MILLIS = 30;
 const WATCH_MILLIS = 1000;
-// Between two looks at the clock.
-const FRAMES_AT_ONCE = 256;
 
 /**
  * Captures from an interface through a ring shared with the Linux kernel (packet(7), TPACKET_V3). Frames are read in place; their
@@ -71,14 +68,16 @@ export class RingSource implements LiveSource {
     return this.#state;
   }
 
-  /** Waits for frames on this thread, about 30 ms at most: the thread does nothing else meanwhile. */
+  /**
+   * Delivers one block of the ring, if one is there or comes within 30 ms. Waits for it on this thread, which does nothing else meanwhile.
+   */
   step(sink: FrameSink): SourceState {
     if (this.#isClosed) return 'ended';
     if (this.#monotonicMillis() >= this.#watchAt) this.#watch();
-    if (this.#drain(sink)) return this.#afterDrain('more');
+    if (this.#reader.read(sink)) return this.#afterReading('more');
     const outcome = this.#socket.wait(WAIT_MILLIS);
     if (outcome === 'disturbed') this.#watch();
-    return this.#afterDrain(this.#drain(sink) ? 'more' : 'idle');
+    return this.#afterReading(this.#reader.read(sink) ? 'more' : 'idle');
   }
 
   losses(): Losses {
@@ -98,18 +97,8 @@ export class RingSource implements LiveSource {
     this.#socket.close();
   }
 
-  #drain(sink: FrameSink): boolean {
-    const until = this.#monotonicMillis() + STEP_MILLIS;
-    let hasDelivered = false;
-    while (this.#reader.read(sink, FRAMES_AT_ONCE) > 0) {
-      hasDelivered = true;
-      if (this.#monotonicMillis() >= until) break;
-    }
-    return hasDelivered;
-  }
-
   /** The sink may have closed the source. */
-  #afterDrain(state: SourceState): SourceState {
+  #afterReading(state: SourceState): SourceState {
     return this.#isClosed ? 'ended' : state;
   }
 

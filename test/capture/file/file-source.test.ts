@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { FileSource } from '../../../src/capture/file/file-source.ts';
 import { openCaptureFile } from '../../../src/capture/file/open-capture-file.ts';
+import type { SourceState } from '../../../src/capture/source.ts';
 import { buildPcap, buildPcapng } from '../../support/capture-files.ts';
 import { openBytes, readFrames } from './read-frames.ts';
 
@@ -49,7 +50,7 @@ describe('FileSource', () => {
     const source = await openFile('chunks.pcap', buildPcap({ frames: framesAt(...Array(1000).keys()) }), 1024);
     let frames = 0;
     let most = 0;
-    let state = await source.step(() => {});
+    let state: SourceState = 'more';
     while (state !== 'ended') {
       const before = frames;
       state = await source.step(() => (frames += 1));

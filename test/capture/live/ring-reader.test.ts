@@ -33,7 +33,7 @@ function readerOver(
   const reader = new RingReader(ring, { blockLength: BLOCK, blockCount: blocks.length }, format);
   const readAll = () => {
     const seen: Seen[] = [];
-    reader.read((frame) => seen.push(copyOf(frame)), 1000);
+    while (reader.read((frame) => seen.push(copyOf(frame))));
     return seen;
   };
   return { ring, reader, readAll };
@@ -76,17 +76,21 @@ describe('RingReader', () => {
     expect(statusOf(ring, 0)).toBe(0);
   });
 
-  it('stops at the limit and keeps the block until its last frame is read', () => {
+  it('reads one block at a time and keeps its bytes until the next is asked for', () => {
     const { ring, reader } = readerOver([
-      { packets: [{ frame: frameOf(60, 1) }, { frame: frameOf(60, 2) }, { frame: frameOf(60, 3) }] },
+      { packets: [{ frame: frameOf(60, 1) }, { frame: frameOf(60, 2) }] },
+      { packets: [{ frame: frameOf(60, 3) }] },
     ]);
     const fills: number[] = [];
     const sink = (frame: Frame) => void fills.push(frame.bytes[frame.start]!);
-    expect(reader.read(sink, 2)).toBe(2);
-    expect(statusOf(ring, 0)).toBe(1);
-    expect(reader.read(sink, 2)).toBe(1);
+    expect(reader.read(sink)).toBe(true);
+    expect(fills).toEqual([1, 2]);
+    expect([statusOf(ring, 0), statusOf(ring, 1)]).toEqual([1, 1]);
+    expect(reader.read(sink)).toBe(true);
     expect(fills).toEqual([1, 2, 3]);
-    expect(statusOf(ring, 0)).toBe(0);
+    expect([statusOf(ring, 0), statusOf(ring, 1)]).toEqual([0, 1]);
+    expect(reader.read(sink)).toBe(false);
+    expect(statusOf(ring, 1)).toBe(0);
   });
 
   it('turns seconds and nanoseconds into microseconds with a fraction', () => {
@@ -106,15 +110,21 @@ describe('RingReader', () => {
       const failing = () => {
         if (++count === last) throw new Error('sink');
       };
-      expect(() => reader.read(failing, 10)).toThrow('sink');
+      expect(() => reader.read(failing)).toThrow('sink');
       expect(readAll().map((seen) => seen.bytes[0])).toEqual([1, 2].slice(last));
     }
   });
 
   it('delivers nothing more once closed, even from within the sink', () => {
     const { reader } = readerOver([{ packets: [{ frame: frameOf(60, 1) }, { frame: frameOf(60, 2) }] }]);
-    expect(reader.read(() => reader.close(), 10)).toBe(1);
-    expect(reader.read(() => undefined, 10)).toBe(0);
+    let delivered = 0;
+    const closing = () => {
+      delivered++;
+      reader.close();
+    };
+    expect(reader.read(closing)).toBe(true);
+    expect(reader.read(closing)).toBe(false);
+    expect(delivered).toBe(1);
   });
 });
 
@@ -198,11 +208,12 @@ describe('RingReader, blocks that make no sense', () => {
       // Only fields below the status, so that the block stays ours.
       for (let changes = 0; changes < 4; changes++) words[3 + (next() % 60)] = next() % 3 === 0 ? next() * 256 : next() % 5000;
       const reader = new RingReader(ring, { blockLength: BLOCK, blockCount: 3 }, WHOLE);
-      reader.read((frame) => {
+      const check = (frame: Frame) => {
         expect(frame.start).toBeGreaterThanOrEqual(BLOCK);
         expect(frame.start + frame.capturedLength).toBeLessThanOrEqual(2 * BLOCK);
         expect(frame.wireLength).toBeGreaterThanOrEqual(frame.capturedLength);
-      }, 10_000);
+      };
+      while (reader.read(check));
     }
   });
 });
