@@ -6,6 +6,10 @@ import { type PppOptions, PppSessions } from '../../src/line/ppp/ppp-sessions.ts
 import type { PppSummary } from '../../src/line/ppp/summary.ts';
 import type { PppWindow } from '../../src/line/ppp/window.ts';
 
+import { buildFrame } from './frames/build-frame.ts';
+import { frameBytes } from './observe.ts';
+import type { LineFrame } from './ppp-line.ts';
+
 const SECOND = 1_000_000;
 /** A silence this long has no windows, as the clock of the tables has none. */
 const MOST_SILENT_WINDOWS = 3600;
@@ -46,6 +50,22 @@ export class PppReplay {
     this.windows.push(this.sessions.closeWindow({ startMicros: this.#windowEnd - SECOND, endMicros: this.#windowEnd }));
     return { summary: this.sessions.summary(), windows: this.windows, facts: this.facts };
   }
+}
+
+/** Follows the sessions of frames as they are built; a silence of `silentSeconds` follows the last one. */
+export function followFrames(
+  frames: readonly LineFrame[],
+  { silentSeconds = 0 }: { readonly silentSeconds?: number } = {},
+): ReplayedPpp {
+  const replay = new PppReplay();
+  const packet = new Packet();
+  const inOrder = frames.toSorted((a, b) => a.at - b.at);
+  for (const { at, layers } of inOrder) {
+    decodeFrame(frameBytes({ bytes: buildFrame(...layers), at }), packet);
+    replay.observe(packet);
+  }
+  if (silentSeconds > 0) replay.passTo(packet.timestampMicros + silentSeconds * SECOND);
+  return replay.finish();
 }
 
 /** Follows the sessions of a capture file; `onPacket` sees every decoded frame too. */

@@ -54,6 +54,8 @@ export class Attempt {
   /** Whether the last PADI still waits for its first PADO. */
   #isWaiting = false;
   #isCounted = false;
+  /** When the client first asked, with PADI or PADR, without having had an answer since; 0: it waits for none. */
+  #askingSince = 0;
 
   constructor(client: MacAddress, place: { readonly vlans: number; readonly vlanIds: readonly number[]; readonly at: number }) {
     this.client = client;
@@ -77,6 +79,7 @@ export class Attempt {
     this.maxPayloadAsked = tags.maxPayload;
     this.relaySessionId ??= tags.relaySessionId;
     this.#isWaiting = true;
+    if (this.#askingSince === 0) this.#askingSince = at;
     this.#isCounted = false;
     return true;
   }
@@ -86,6 +89,7 @@ export class Attempt {
     this.padoReceived += 1;
     this.relaySessionId ??= tags.relaySessionId;
     if (tags.errors.length === 0) this.#isWaiting = false;
+    this.#askingSince = 0;
     this.fail(tags.errors, at);
     const offer = { mac, at, acName: tags.acName, serviceNames: tags.serviceNames, acCookie: tags.acCookie };
     const known = this.offers.findIndex((other) => other.mac.text === mac.text);
@@ -101,6 +105,13 @@ export class Attempt {
     this.hostUniq ??= tags.hostUniq;
     this.maxPayloadAsked ??= tags.maxPayload;
     this.#isWaiting = false;
+    if (this.#askingSince === 0) this.#askingSince = at;
+  }
+
+  /** The concentrator answered the PADR with a refusal. */
+  refuse(errors: readonly DiscoveryError[], at: number): void {
+    this.#askingSince = 0;
+    this.fail(errors, at);
   }
 
   fail(errors: readonly DiscoveryError[], at: number): void {
@@ -116,14 +127,14 @@ export class Attempt {
     return this.offers.find((offer) => offer.mac.text === mac.text) ?? null;
   }
 
-  /** Whether the last PADI has had no answer at `now`, for longer than answers take. */
-  isUnansweredAt(now: number): boolean {
-    return this.#isWaiting && now - this.lastPadiAt >= UNANSWERED_AFTER_MICROS;
+  /** Since when the client has been asking without an answer, at `now`; null as long as one may still be on its way. */
+  unansweredSince(now: number): number | null {
+    return this.#askingSince > 0 && now - this.#askingSince >= UNANSWERED_AFTER_MICROS ? this.#askingSince : null;
   }
 
   /** Counts the last PADI when its time is over. Returns whether it just was. */
   expire(now: number): boolean {
-    if (!this.isUnansweredAt(now) || this.#isCounted) return false;
+    if (!this.#hasNoPado(now) || this.#isCounted) return false;
     this.#isCounted = true;
     this.padiUnanswered += 1;
     return true;
@@ -133,6 +144,10 @@ export class Attempt {
   padoTimeoutsAt(now: number): number {
     const isOver = this.#isWaiting && this.#padisInRound >= FEWEST_IN_ROUND && now - this.lastPadiAt >= 2 * this.#waitMicros;
     return this.#rounds + (isOver ? 1 : 0);
+  }
+
+  #hasNoPado(now: number): boolean {
+    return this.#isWaiting && now - this.lastPadiAt >= UNANSWERED_AFTER_MICROS;
   }
 
   #placeInRound(wait: number, hostUniq: string | null): void {

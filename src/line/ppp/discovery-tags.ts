@@ -97,6 +97,7 @@ export function tagsText(tags: DiscoveryTags): string {
     ...(tags.acName === null ? [] : [`AC-Name "${tags.acName}"`]),
     ...tags.serviceNames.filter((name) => name !== '').map((name) => `Service-Name "${name}"`),
     ...(tags.hostUniq === null ? [] : [`Host-Uniq ${tags.hostUniq}`]),
+    ...(tags.acCookie === null ? [] : [`AC-Cookie of ${tags.acCookie.length / 2} bytes`]),
     ...(tags.relaySessionId === null ? [] : [`Relay-Session-Id ${tags.relaySessionId}`]),
     ...(tags.maxPayload === null ? [] : [`PPP-Max-Payload ${tags.maxPayload}`]),
     ...tags.vendorIds.map((id) => `Vendor-Specific of ${id}`),

@@ -84,7 +84,7 @@ export class Discovery {
       return undefined;
     }
     if (packet.sessionId === 0 || packet.tags.errors.length > 0) {
-      attempt.fail(packet.tags.errors, packet.at);
+      attempt.refuse(packet.tags.errors, packet.at);
       this.#log.count('padsErrors');
       const why = errorsText(packet.tags.errors);
       const text = `${packet.source.text} refuses a session (PADS)${why === '' ? '' : `: ${why}`}`;
@@ -121,8 +121,8 @@ export class Discovery {
 
   /** Since when a client has been asking without any answer; null where none does. */
   unansweredSince(now: number): number | null {
-    const asking = this.#attempts.filter((attempt) => attempt.isUnansweredAt(now));
-    return asking.length === 0 ? null : Math.min(...asking.map((attempt) => attempt.firstPadiAt ?? attempt.startedAt));
+    const times = this.#attempts.map((attempt) => attempt.unansweredSince(now)).filter((since) => since !== null);
+    return times.length === 0 ? null : Math.min(...times);
   }
 
   #find(client: MacAddress, vlans: number): Attempt | null {

@@ -4,7 +4,7 @@ import type { EventKind, LineEvent } from './timeline.ts';
 /** An event as windows, reports and the API have it. */
 export interface PppEvent {
   readonly at: string;
-  /** Where the same happened `count` times in a row, the last time. */
+  /** Where the same happened `count` times, with little else between: the last time. */
   readonly lastAt: string;
   readonly count: number;
   readonly kind: EventKind;

@@ -7,7 +7,7 @@ import { learnMru } from './facts.ts';
 import { type LineLog, quoted, whoIs } from './line-log.ts';
 import { readMessage } from './message-text.ts';
 import { otherSide, type Side } from './negotiation.ts';
-import type { PppSession } from './session.ts';
+import { clientFirst, type PppSession } from './session.ts';
 
 /** Codes of LCP packets (RFC 1661, section 5); network control protocols share the first seven. */
 export const ControlCode = {
@@ -69,7 +69,7 @@ function acknowledge({ session, side, id, at }: ControlPacket, packet: Packet, l
   if (options.authentication !== null) session.authentication.demand(otherSide(side), options.authentication);
   if (progress !== 'opened') return;
   const protocol = session.authentication.protocol;
-  const [first, second] = session.ends.map(({ maximumReceiveUnit }) => maximumReceiveUnit ?? 'default');
+  const [first, second] = clientFirst(session).map(({ maximumReceiveUnit }) => maximumReceiveUnit ?? 'default');
   const sizes = first === second ? `MRU ${first}` : `MRU ${first} and ${second}`;
   log.tellOf(session, at, {
     kind: 'lcp-open',

@@ -63,7 +63,20 @@ export interface SessionClosed extends Fact<'session-closed'> {
   readonly closedMicros: number;
 }
 
+/** An end took IPv4, or IPv6, down while the session stays. */
+export type IpDown = Fact<'ip-down'>;
+export type Ipv6Down = Fact<'ipv6-down'>;
+
 /** What following PPP tells others about the line, once each time it is learned. Local is the router's end. */
-export type LearnedFact = RolesKnown | SessionOpened | SessionReopened | SessionClosed | MruKnown | IpUp | Ipv6Up;
+export type LearnedFact =
+  | RolesKnown
+  | SessionOpened
+  | SessionReopened
+  | SessionClosed
+  | MruKnown
+  | IpUp
+  | IpDown
+  | Ipv6Up
+  | Ipv6Down;
 
 export type OnLearned = (fact: LearnedFact) => void;

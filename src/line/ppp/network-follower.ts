@@ -4,9 +4,10 @@ import type { Packet } from '../../decode/packet.ts';
 import { readIpcpOptions, readIpv6cpOptions } from './configure-options.ts';
 import { ipv4Of, learnIpUp, learnIpv6Up, learnRoles, linkLocalOf } from './facts.ts';
 import { ControlCode, type ControlPacket, failIpcp } from './lcp-follower.ts';
-import { type LineLog, quoted, whoIs } from './line-log.ts';
+import { type LineLog, nameOf, quoted, whoIs } from './line-log.ts';
 import { readMessage } from './message-text.ts';
 import { otherSide } from './negotiation.ts';
+import { clientFirst } from './session.ts';
 
 /** RFC 1661, section 4.6: Max-Failure and, of ten, half of Max-Configure. */
 const MOST_NAKS = 5;
@@ -63,7 +64,7 @@ function acknowledgeIpcp({ session, side, id, at }: ControlPacket, packet: Packe
 }
 
 function addressesText(session: ControlPacket['session']): string {
-  const [first, second] = session.ends.map(({ ipv4 }) => ipv4Of(ipv4)?.text ?? 'no address');
+  const [first, second] = clientFirst(session).map(({ ipv4 }) => ipv4Of(ipv4)?.text ?? 'no address');
   const dns = session.dns.map((server) => ipv4Of(server)?.text).join(' and ');
   const pair =
     session.clientSide === null
@@ -80,8 +81,12 @@ function terminateIpcp({ session, side, at }: ControlPacket, packet: Packet, log
   session.isIpUp = false;
   session.refreshAttention();
   if (isRepeated) return;
-  if (!wasUp) failIpcp(session, at, { log, side, text: `ends IPCP${quoted(text)}` });
-  else log.tellOf(session, at, { kind: 'ipcp-closed', text: `${whoIs(session, side)} ends IPv4${quoted(text)}` });
+  if (!wasUp) {
+    failIpcp(session, at, { log, side, text: `ends IPCP${quoted(text)}` });
+    return;
+  }
+  log.tellOf(session, at, { kind: 'ipcp-closed', text: `${whoIs(session, side)} ends IPv4${quoted(text)}` });
+  log.learn({ kind: 'ip-down', atMicros: at, session: nameOf(session) });
 }
 
 export function followIpv6cp(control: ControlPacket, packet: Packet, log: LineLog): void {
@@ -94,6 +99,7 @@ export function followIpv6cp(control: ControlPacket, packet: Packet, log: LineLo
     if (ipv6cp.isOpen) {
       const text = readMessage(packet, packet.cursor, packet.end - packet.cursor);
       log.tellOf(session, at, { kind: 'ipv6cp-closed', text: `${whoIs(session, side)} ends IPv6${quoted(text)}` });
+      log.learn({ kind: 'ipv6-down', atMicros: at, session: nameOf(session) });
     }
     ipv6cp.terminate(side, at);
   } else if (code === ControlCode.ConfigureAck) {
@@ -102,7 +108,7 @@ export function followIpv6cp(control: ControlPacket, packet: Packet, log: LineLo
     if (progress === 'nothing') return;
     session.ends[otherSide(side)].interfaceId = options.interfaceId;
     if (progress !== 'opened') return;
-    const [first, second] = session.ends.map(({ interfaceId }) => linkLocalOf(interfaceId)?.text ?? 'none');
+    const [first, second] = clientFirst(session).map(({ interfaceId }) => linkLocalOf(interfaceId)?.text ?? 'none');
     log.tellOf(session, at, { kind: 'ipv6cp-open', text: `IPv6 is up, link-local addresses ${first} and ${second}` });
     learnIpv6Up(session, at, log);
   }

@@ -4,7 +4,7 @@ import { readPppoeSessionId } from '../../decode/link/pppoe.ts';
 import type { Packet } from '../../decode/packet.ts';
 import type { Discovery, DiscoveryPacket } from './discovery.ts';
 import type { Attempt } from './discovery-attempt.ts';
-import { errorsText, readDiscoveryTags } from './discovery-tags.ts';
+import { errorsText, readDiscoveryTags, tagsText } from './discovery-tags.ts';
 import { close, closeWithoutEnd, settle } from './ending.ts';
 import { learnRoles } from './facts.ts';
 import { ethernetLayerOf, vlanIdsOf, vlanWordOf } from './frame-place.ts';
@@ -123,9 +123,10 @@ export class SessionOpener {
     session.serviceName = read.tags.serviceNames[0] ?? null;
     session.maxPayloadGranted = read.tags.maxPayload;
     this.#log.count('sessionsOpened');
+    const tags = tagsText(read.tags);
     this.#log.tellOf(session, read.at, {
       kind: 'session-opened',
-      text: `Session ${read.sessionId} is open between ${read.destination.text} and ${read.source.text}${quoted(session.acName)} (PADS)`,
+      text: `Session ${read.sessionId} is open between ${read.destination.text} and ${read.source.text}${quoted(session.acName)} (PADS${tags === '' ? '' : `: ${tags}`})`,
     });
     this.#log.learn({ kind: 'session-opened', atMicros: read.at, session: nameOf(session) });
     // The concentrator sent the PADS: it is side 0.

@@ -185,6 +185,11 @@ export class PppSession {
   }
 }
 
+/** Both ends, the client's first where that is known. */
+export function clientFirst({ ends, clientSide }: PppSession): readonly [SessionEnd, SessionEnd] {
+  return clientSide === 1 ? [ends[1], ends[0]] : ends;
+}
+
 function newEnd(mac: MacAddress | null): SessionEnd {
   return {
     mac,

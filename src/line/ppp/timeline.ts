@@ -35,7 +35,7 @@ export type EventKind =
 /** Something that happened on the line. */
 export interface LineEvent {
   readonly atMicros: number;
-  /** Differs from `atMicros` where the same happened several times in a row. */
+  /** Differs from `atMicros` where the same happened several times, with little else between. */
   readonly lastMicros: number;
   readonly count: number;
   readonly kind: EventKind;
@@ -50,8 +50,10 @@ export type NewEvent = Pick<LineEvent, 'kind' | 'text' | 'serial'>;
 const MOST = 256;
 const MOST_IN_WINDOW = 32;
 const MAX_TEXT = 400;
+/** How far back the same event is looked for. */
+const RECENT = 4;
 
-/** What happened, in order: the last 256 events. Equal ones in a row become one with a count. */
+/** What happened, in order: the last 256 events. Equal ones close together become one with a count. */
 export class Timeline {
   readonly #events: LineEvent[] = [];
   evicted = 0;
@@ -62,15 +64,25 @@ export class Timeline {
     const event = { atMicros, lastMicros: atMicros, count: 1, kind, text: text.slice(0, MAX_TEXT), serial };
     if (this.#window.length < MOST_IN_WINDOW) this.#window.push(event);
     else this.#windowOmitted += 1;
-    const last = this.#events.at(-1);
-    if (last !== undefined && last.kind === kind && last.serial === serial && last.text === event.text) {
-      this.#events[this.#events.length - 1] = { ...last, lastMicros: atMicros, count: last.count + 1 };
+    const known = this.#findRecent(event);
+    if (known >= 0) {
+      const earlier = this.#events[known]!;
+      this.#events[known] = { ...earlier, lastMicros: atMicros, count: earlier.count + 1 };
       return;
     }
     this.#events.push(event);
     if (this.#events.length <= MOST) return;
     this.#events.shift();
     this.evicted += 1;
+  }
+
+  /** The same event among the last few: an outage repeats a short round of them for hours. */
+  #findRecent({ kind, serial, text }: LineEvent): number {
+    for (let place = this.#events.length - 1; place >= Math.max(0, this.#events.length - RECENT); place -= 1) {
+      const event = this.#events[place]!;
+      if (event.kind === kind && event.serial === serial && event.text === text) return place;
+    }
+    return -1;
   }
 
   events(): readonly LineEvent[] {
