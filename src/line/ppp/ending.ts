@@ -23,6 +23,11 @@ const PADI_SETTLES_MICROS = 5 * MICROS;
 const AFTER_CLOSE_MICROS = MICROS;
 const FRAMES_FROM_CLIENT = 4;
 
+interface Closing {
+  readonly log: LineLog;
+  readonly now: number;
+}
+
 export function close(
   session: PppSession,
   at: number,
@@ -88,18 +93,17 @@ function settlePadi(session: PppSession, now: number, log: LineLog): void {
   }
   if (isEchoTimeout(session)) closeAfterEchoes(session, padiAt, { log, now });
   else if (now - padiAt > PADI_SETTLES_MICROS && session.heardAt(otherSide(clientSide)) <= padiAt) {
-    closeWithoutEnd(session, padiAt, { log, now });
+    closeAbandoned(session, padiAt, { log, now });
   }
 }
 
 /** Its client has another session since `at`, or wants one, without having ended this one. */
-export function closeWithoutEnd(
-  session: PppSession,
-  at: number,
-  { log, now }: { readonly log: LineLog; readonly now: number },
-): void {
+export function closeWithoutEnd(session: PppSession, at: number, { log, now }: Closing): void {
   settle(session, now, log);
-  if (session.closedAt !== null) return;
+  if (session.closedAt === null) closeAbandoned(session, at, { log, now });
+}
+
+function closeAbandoned(session: PppSession, at: number, { log, now }: Closing): void {
   if (isEchoTimeout(session)) closeAfterEchoes(session, at, { log, now });
   else if (at - session.lastHeardAt > REPLACED_WITHIN_MICROS) close(session, session.lastHeardAt, { cause: 'silence', log, now });
   else close(session, at, { cause: 'replaced', log, now });
@@ -116,11 +120,7 @@ function settleSilence(session: PppSession, now: number, log: LineLog): void {
 }
 
 /** The client gave up an interval after its last request, and no later than `latest`. */
-function closeAfterEchoes(
-  session: PppSession,
-  latest: number,
-  { log, now }: { readonly log: LineLog; readonly now: number },
-): void {
+function closeAfterEchoes(session: PppSession, latest: number, { log, now }: Closing): void {
   const echo = session.client!.echo!;
   const at = echo.intervalMicros > 0 ? Math.min(echo.lastRequestAt + echo.intervalMicros, latest) : latest;
   close(session, at, { cause: 'echo-timeout', log, now });

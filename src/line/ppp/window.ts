@@ -47,8 +47,8 @@ export function windowOf({ startMicros, endMicros }: WindowSpan, { table, discov
   let byServer = NO_ECHOES;
   let byUnknown = NO_ECHOES;
   let unansweredRun = 0;
-  const placed = table.placed();
-  for (const session of placed) {
+  // A session that gave its slot away in this window has echoes to count too.
+  for (const session of table.all()) {
     for (const side of [0, 1] as const) {
       const { echo } = session.ends[side];
       if (echo === null) continue;
@@ -60,7 +60,7 @@ export function windowOf({ startMicros, endMicros }: WindowSpan, { table, discov
       else byUnknown = addEchoes(byUnknown, share);
     }
   }
-  const open = placed.filter((session) => !session.isClosed);
+  const open = table.placed().filter((session) => !session.isClosed);
   const since = discovery.unansweredSince(endMicros);
   const { events, omitted } = log.timeline.closeWindow();
   return {
