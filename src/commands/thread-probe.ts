@@ -10,7 +10,7 @@ import {
   type TableRows,
   type WindowNotice,
 } from '../api/probe.ts';
-import { timestampText } from '../traffic/text.ts';
+import { timestampText } from '../decode/text.ts';
 import type { CaptureCommand, CaptureNews, CaptureReport } from './capture-messages.ts';
 
 /** Questions under way at once; more would only wait in line before a thread that has frames to count. */

@@ -5,7 +5,7 @@ import { IPV4_DESTINATION, IPV4_SOURCE } from '../decode/network/ipv4.ts';
 import { IPV6_DESTINATION, IPV6_SOURCE } from '../decode/network/ipv6.ts';
 import type { Packet } from '../decode/packet.ts';
 import { Protocol } from '../decode/protocol.ts';
-import { ipv4Text, ipv6Text, macText } from './text.ts';
+import { ipv4Text, ipv6Text, macText } from '../decode/text.ts';
 
 /** What kind of address a key holds. */
 export const Family = { None: 0, Ipv4: 1, Ipv6: 2, Mac: 3 } as const;

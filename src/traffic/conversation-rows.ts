@@ -1,5 +1,6 @@
 // Cold: conversations as people and programs read them.
 
+import { timestampText } from '../decode/text.ts';
 import { TcpFlag } from '../decode/transport/tcp.ts';
 import { type TunnelType, tunnelTypeName } from '../decode/tunnel-type.ts';
 import { addressText, FAMILY_WORDS, Family } from './addresses.ts';
@@ -27,7 +28,6 @@ import { ipProtocolName, isIcmp } from './ip-protocol-name.ts';
 import { listRows, type Question, rateOf, totalsOf } from './shares.ts';
 import { stackName } from './stack-table.ts';
 import type { EndpointRow, FlowRow, FlowState, Rows } from './summary.ts';
-import { timestampText } from './text.ts';
 
 /** The conversations with the most bytes, or the fastest, of closed windows. */
 export function conversationRows(conversations: ConversationTable, question: Question, nowMicros: number): Rows<FlowRow> {

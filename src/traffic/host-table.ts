@@ -1,11 +1,11 @@
 // Runs twice per conversation and window: allocate nothing in `add`.
 
+import { timestampText } from '../decode/text.ts';
 import { addressText, FAMILY_WORDS, type Family } from './addresses.ts';
 import { CountedTable } from './counted-table.ts';
 import type { RandomWord } from './keyed-table.ts';
 import { listRows, listShares, openOf, type Question, rateOf, roundRate, totalsOf } from './shares.ts';
 import type { HostRow, Rows } from './summary.ts';
-import { timestampText } from './text.ts';
 import type { HostShare, Shares } from './window.ts';
 
 const FAMILY = 0;

@@ -3,6 +3,7 @@
 import { PppoeCode, readPppoeCode, readPppoeSessionId } from '../decode/link/pppoe.ts';
 import type { Packet } from '../decode/packet.ts';
 import { Protocol } from '../decode/protocol.ts';
+import { macText, timestampText } from '../decode/text.ts';
 import { writeMacPair } from './addresses.ts';
 import { ConcentratorNames } from './concentrator-names.ts';
 import { CountedTable } from './counted-table.ts';
@@ -10,7 +11,6 @@ import type { RandomWord } from './keyed-table.ts';
 import { RecentSessions } from './recent-sessions.ts';
 import { listRows, listShares, type Question, rateOf, totalsOf } from './shares.ts';
 import type { DiscoveryCounts, PppoeSessionRow, Rows } from './summary.ts';
-import { macText, timestampText } from './text.ts';
 import type { PppoeShare, Shares } from './window.ts';
 
 // The key: session id, then both MAC addresses, the smaller first, each as upper 16 and lower 32 bits.

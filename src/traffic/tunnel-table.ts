@@ -2,13 +2,13 @@
 
 import type { Packet } from '../decode/packet.ts';
 import { Protocol } from '../decode/protocol.ts';
+import { timestampText } from '../decode/text.ts';
 import { TunnelType, tunnelTypeName } from '../decode/tunnel-type.ts';
 import { addressText, FAMILY_WORDS, Family, writeIpPair, writeMacPair } from './addresses.ts';
 import { CountedTable } from './counted-table.ts';
 import type { RandomWord } from './keyed-table.ts';
 import { listRows, listShares, type Question, rateOf, totalsOf } from './shares.ts';
 import type { Rows, TunnelRow } from './summary.ts';
-import { timestampText } from './text.ts';
 import type { Shares, TunnelShare } from './window.ts';
 
 // The key: type, whether it has an id and whether it carries Ethernet, endpoint family; the id; both endpoints.

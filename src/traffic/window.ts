@@ -1,5 +1,5 @@
+import { timestampText } from '../decode/text.ts';
 import type { Accounting, Counts, DiscoveryCounts, ProblemRow, Rest, TunnelRow, UnknownRow } from './summary.ts';
-import { timestampText } from './text.ts';
 
 /** One row's share of a window. */
 export interface ProtocolShare extends Counts {

@@ -6,8 +6,8 @@ import { decodeFrame } from '../../src/decode/decode-frame.ts';
 import { IPV4_SOURCE } from '../../src/decode/network/ipv4.ts';
 import { Packet } from '../../src/decode/packet.ts';
 import { readInt32 } from '../../src/decode/read.ts';
+import { ipv4Text } from '../../src/decode/text.ts';
 import { TunnelType } from '../../src/decode/tunnel-type.ts';
-import { ipv4Text } from '../../src/traffic/text.ts';
 import { replayFiles } from '../support/replay.ts';
 
 const FOLDER = join(import.meta.dirname, '../../../shared/line-captures');

@@ -13,7 +13,7 @@
  * | `vlan.ts` | `vlan({ id, priority, dropEligible, tpid, etherType })`, `pbb({ serviceId })` (802.1ah) |
  * | `pppoe.ts` | `pppoe({ sessionId, code, length })`, `pppoeDiscovery({ code: 'padi', sessionId, tags, length })`, `pppoeTag`, `TAG` |
  * | `ppp.ts` | `ppp({ protocol, addressAndControl, compressedProtocol })`, `ciscoHdlc({ address, protocol })` |
- * | `ppp-control.ts` | `lcp`, `ipcp`, `ipv6cp({ code: 'configure-request', identifier, options, data, length })`, `lcpEcho`, `pap`, `chap`, `pppOption`, `LCP`, `IPCP` |
+ * | `ppp-control.ts` | `lcp`, `ipcp`, `ipv6cp({ code: 'configure-request', identifier, options, data, length })`, `lcpEcho`, `pap`, `chap`, `eap`, `pppOption`, `LCP`, `IPCP` |
  * | `linux-cooked.ts`, `loopback.ts`, `nflog.ts`, `wireless.ts` | `linuxCooked`, `linuxCooked2`, `loopback({ byteOrder, family })`, `nflog`, `radiotap`, `ieee80211` |
  * | `mpls.ts` | `mpls({ labels: [16, 17], trafficClass, bottomOfStack, timeToLive })`, `pseudowireControlWord` |
  * | `ipv4.ts`, `ipv6.ts` | `ipv4({ source, destination, totalLength, fragmentOffset, moreFragments, options, ... })`, `fragmentIpv4`, `ipv6({ ... })` |

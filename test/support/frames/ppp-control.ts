@@ -91,11 +91,13 @@ export function pppOption(type: number, value: Uint8Array, length?: number): Uin
   return drawing([uint8(type), uint8(length ?? 2 + value.length)], [value]);
 }
 
-/** LCP's configuration options (RFC 1661, section 6; CHAP with MD5: RFC 1994, section 3). */
+/** LCP's configuration options (RFC 1661, section 6; CHAP with MD5: RFC 1994, section 3; MS-CHAPv2: RFC 2759, section 1; EAP: RFC 3748, section 3). */
 export const LCP = {
   maximumReceiveUnit: (bytes: number) => pppOption(1, drawing([uint16(bytes)])),
   authenticatePap: () => pppOption(3, drawing([uint16(0xc023)])),
   authenticateChapMd5: () => pppOption(3, drawing([uint16(0xc223), uint8(5)])),
+  authenticateMsChapV2: () => pppOption(3, drawing([uint16(0xc223), uint8(0x81)])),
+  authenticateEap: () => pppOption(3, drawing([uint16(0xc227)])),
   magicNumber: (value: number) => pppOption(5, drawing([uint32(value)])),
 } as const;
 
@@ -142,4 +144,18 @@ export function chap(options: ChapOptions): Layer {
       : textBytes(options.message ?? '');
   const code = { challenge: 1, response: 2, success: 3, failure: 4 }[options.code];
   return controlPacket({ name: 'chap', pppProtocol: 0xc223, code, identifier: options.identifier ?? 1, length: undefined, body });
+}
+
+export interface EapOptions {
+  readonly code: 'request' | 'response' | 'success' | 'failure';
+  readonly identifier?: number;
+  /** Type and type data of requests and responses; type 1 is Identity. */
+  readonly data?: Uint8Array;
+}
+
+/** RFC 3748, section 4. */
+export function eap(options: EapOptions): Layer {
+  const code = { request: 1, response: 2, success: 3, failure: 4 }[options.code];
+  const body = options.data ?? new Uint8Array(0);
+  return controlPacket({ name: 'eap', pppProtocol: 0xc227, code, identifier: options.identifier ?? 1, length: undefined, body });
 }

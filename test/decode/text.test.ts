@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ipv4Text, ipv6Text, macText, timestampText } from '../../src/traffic/text.ts';
+import { ipv4Text, ipv6Text, macText, timestampText } from '../../src/decode/text.ts';
 
 describe('timestampText', () => {
   it('writes ISO 8601 with microseconds', () => {

@@ -1,0 +1,48 @@
+// Runs once per PPPoE frame: allocate nothing.
+
+import { readVlanId } from '../../decode/link/vlan.ts';
+import type { Packet } from '../../decode/packet.ts';
+import { Protocol } from '../../decode/protocol.ts';
+
+const VLAN_ID_BITS = 12;
+
+/** The outermost PPPoE header's index on the stack, or -1: what a tunnel inside the session carries is another line's. */
+export function pppoeLayerOf(packet: Packet): number {
+  const { protocols, layerCount } = packet;
+  for (let layer = 1; layer < layerCount; layer += 1) {
+    const protocol = protocols[layer];
+    if (protocol === Protocol.PppoeSession || protocol === Protocol.PppoeDiscovery) return layer;
+  }
+  return -1;
+}
+
+/** The Ethernet header around the PPPoE header at index `layer`, behind its VLAN tags; -1 where there is none. */
+export function ethernetLayerOf(packet: Packet, layer: number): number {
+  let link = layer - 1;
+  while (link > 0 && isTag(packet.protocols[link]!)) link -= 1;
+  return packet.protocols[link] === Protocol.Ethernet ? link : -1;
+}
+
+/** The VLAN ids between both, in one word. Priority tags (id 0) name no VLAN, and routers send them one way only. */
+export function vlanWordOf(packet: Packet, layer: number): number {
+  let word = 0;
+  for (let tag = layer - 1; tag > 0 && isTag(packet.protocols[tag]!); tag -= 1) {
+    const id = readVlanId(packet.bytes, packet.offsets[tag]!);
+    if (id !== 0) word = (word << VLAN_ID_BITS) | id;
+  }
+  return word;
+}
+
+function isTag(protocol: number): boolean {
+  return protocol === Protocol.Vlan || protocol === Protocol.ServiceVlan;
+}
+
+/** The same ids as a list, outermost first. Cold. */
+export function vlanIdsOf(packet: Packet, layer: number): number[] {
+  const ids: number[] = [];
+  for (let tag = layer - 1; tag > 0 && isTag(packet.protocols[tag]!); tag -= 1) {
+    const id = readVlanId(packet.bytes, packet.offsets[tag]!);
+    if (id !== 0) ids.unshift(id);
+  }
+  return ids;
+}
