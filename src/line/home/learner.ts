@@ -15,10 +15,11 @@ import type { LineFact } from './facts.ts';
 import { Inference } from './inference.ts';
 import { IpcpWitness } from './ipcp-witness.ts';
 import { LocalAddresses } from './local-addresses.ts';
-import { isGroupMac, type Mac, NO_MAC, parseMac } from './mac.ts';
+import { type Mac, NO_MAC, parseMac } from './mac.ts';
 import { MacPairs } from './mac-pairs.ts';
 import { PppoeWitness } from './pppoe-witness.ts';
 import { type RoleClaim, type RoleState, Roles } from './roles.ts';
+import { findSilence } from './silent-ends.ts';
 
 export interface HomeOptions {
   /** Networks of home, such as `192.0.2.0/24`; they override what is learnt. */
@@ -31,10 +32,6 @@ export interface HomeOptions {
 const TELLING = new Uint8Array(PROTOCOL_COUNT);
 for (const protocol of [Protocol.PppoeDiscovery, Protocol.Ipcp, Protocol.Arp, Protocol.Icmpv6, Protocol.Udp])
   TELLING[protocol] = 1;
-
-/** An end of the line that was not heard for so long may have been replaced by what now talks in its place. */
-const GONE_MICROS = 30e6;
-const REPLACEMENT_FRAMES = 16;
 
 /** Learns which address is the router's and which the provider's, and says of every frame which way it goes. */
 export class HomeLearner {
@@ -258,40 +255,12 @@ export class HomeLearner {
     if (word !== 0) this.local.learnIpv4(word, 'inferred');
   }
 
-  /** Another address that exchanges frames with the end that is still there takes the place of the one that is gone. */
   #replaceSilent(nowMicros: number): void {
-    const { router, provider } = this.roles;
-    if (router.mac === NO_MAC || provider.mac === NO_MAC) return;
-    const isGone = (mac: Mac) => nowMicros - this.pairs.lastHeard(mac) >= GONE_MICROS;
-    const [noRouter, noProvider] = [isGone(router.mac), isGone(provider.mac)];
-    if (noRouter && noProvider && !this.#isLooking) {
+    const silence = findSilence(this.roles, this.pairs, nowMicros);
+    if (silence === 'both' && !this.#isLooking) {
       this.#inference.restart();
       this.#isLooking = true;
-    }
-    if (noRouter === noProvider) return;
-    const newcomer = this.#newcomerTo(noRouter ? provider.mac : router.mac);
-    if (newcomer === NO_MAC) return;
-    this.#claim({
-      authority: Authority.Inferred,
-      router: noRouter ? newcomer : router.mac,
-      provider: noProvider ? newcomer : provider.mac,
-      evidence: `the ${noRouter ? 'router' : 'provider'}'s former address has been silent, and another now talks in its place`,
-      atMicros: nowMicros,
-      confidence: 'medium',
-    });
-  }
-
-  #newcomerTo(known: Mac): Mac {
-    const { pairs } = this;
-    for (let slot = 0; slot < pairs.size; slot += 1) {
-      const other = pairs.destinationOf(slot);
-      if (pairs.sourceOf(slot) !== known || isGroupMac(other) || this.isRouter(other) || this.isProvider(other)) continue;
-      const answers = pairs.reverseOf(slot);
-      if (answers >= 0 && pairs.recentFrames[slot]! >= REPLACEMENT_FRAMES && pairs.recentFrames[answers]! >= REPLACEMENT_FRAMES) {
-        return other;
-      }
-    }
-    return NO_MAC;
+    } else if (silence !== null && silence !== 'both') this.#claim(silence);
   }
 
   #configureRouter(text: string): void {

@@ -87,6 +87,8 @@ export class Roles {
   sinceMicros = 0;
   changes = 0;
   refused = 0;
+  /** How many events there were, kept or not. */
+  total = 0;
 
   /** The weight of what is known of the router, without whom nobody is home. */
   get authority(): Authority {
@@ -212,6 +214,7 @@ export class Roles {
       this.evidence = claim.evidence;
       this.confidence = claim.confidence ?? (claim.authority > Authority.Inferred ? 'high' : 'low');
     }
+    this.total += 1;
     this.events.push({
       at: timestampText(claim.atMicros),
       kind,
