@@ -238,8 +238,9 @@ export class HomeLearner {
     return authority < Authority.Inferred || (authority === Authority.Inferred && !this.#inference.isDone);
   }
 
-  #claim(claim: RoleClaim): void {
+  #claim(said: RoleClaim): void {
     const { roles, pairs } = this;
+    const claim = this.#underConfiguration(said);
     const heard = { router: pairs.lastHeard(roles.router.mac), provider: pairs.lastHeard(roles.provider.mac) };
     const isNew = roles.claim(claim, heard);
     if (claim.authority === Authority.Inferred) this.#inferAddress(claim);
@@ -247,6 +248,14 @@ export class HomeLearner {
     this.#version = roles.version;
     for (let slot = 0; slot < pairs.size; slot += 1) this.#judge(slot);
     this.#takeAgreed();
+  }
+
+  /** Whoever is at the other end from the router that the configuration names is the provider, whatever it looks like. */
+  #underConfiguration(claim: RoleClaim): RoleClaim {
+    const { router } = this.roles;
+    if (router.authority !== Authority.Configured || claim.provider !== router.mac || claim.authority < Authority.Inferred)
+      return claim;
+    return { ...claim, router: claim.provider, provider: claim.router };
   }
 
   #inferAddress({ router }: RoleClaim): void {
