@@ -5,6 +5,7 @@
 export const Authority = {
   None: 0,
   DhcpAsked: 20,
+  DhcpOffered: 22,
   Advertised: 25,
   DiscoveryAsked: 30,
   DiscoveryOffered: 35,
@@ -29,6 +30,7 @@ export type Confidence = 'high' | 'medium' | 'low' | 'none';
 const HOW: Readonly<Record<Authority, HowLearnt>> = {
   [Authority.None]: 'unknown',
   [Authority.DhcpAsked]: 'dhcp',
+  [Authority.DhcpOffered]: 'dhcp',
   [Authority.Advertised]: 'router-advertisement',
   [Authority.DiscoveryAsked]: 'discovery',
   [Authority.DiscoveryOffered]: 'discovery',

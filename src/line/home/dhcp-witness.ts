@@ -64,9 +64,10 @@ export class DhcpWitness {
       const evidence = 'it asked for an address (DHCP), as routers do; nobody has answered yet';
       return { authority: Authority.DhcpAsked, router: source, provider: NO_MAC, evidence, atMicros };
     }
-    if (message.type !== Dhcpv4Type.Ack) return null;
     const client = this.#clientOf(transactionId, source, atMicros);
     if (client === NO_MAC) return null;
+    if (message.type === Dhcpv4Type.Offer) return offered(client, source, atMicros);
+    if (message.type !== Dhcpv4Type.Ack) return null;
     const evidence = 'the router asked for an address and the provider gave it one (DHCP)';
     return { authority: Authority.Dhcp, router: client, provider: source, evidence, atMicros };
   }
@@ -82,7 +83,11 @@ export class DhcpWitness {
       const evidence = 'the router asked for IPv6 addresses or prefixes and the provider gave them (DHCPv6)';
       return { authority: Authority.Dhcpv6, router: client, provider: source, evidence, atMicros };
     }
-    if (type === Dhcpv6Type.Advertise || type === Dhcpv6Type.Reconfigure) return null;
+    if (type === Dhcpv6Type.Reconfigure) return null;
+    if (type === Dhcpv6Type.Advertise) {
+      const client = this.#clientOf(transactionId, source, atMicros);
+      return client === NO_MAC ? null : offered(client, source, atMicros);
+    }
     this.#remember({ client: source, transactionId, atMicros });
     if (!message.asksForPrefix) return null;
     const evidence = 'it asked for an IPv6 prefix (DHCPv6), as routers do; nobody has answered yet';
@@ -117,4 +122,9 @@ export class DhcpWitness {
     );
     return asked?.client ?? NO_MAC;
   }
+}
+
+function offered(router: Mac, provider: Mac, atMicros: number): RoleClaim {
+  const evidence = 'the router asked for an address and the provider offered one (DHCP)';
+  return { authority: Authority.DhcpOffered, router, provider, evidence, atMicros };
 }

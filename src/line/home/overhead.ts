@@ -43,6 +43,8 @@ const STACK_WORDS = 5;
 const Figure = { Frames: 0, Wire: 1, Payload: 2, Tunnel: 3, Padding: 4 } as const;
 const FIGURES = 5;
 
+const IPV6_HEADER_LENGTH = 40;
+
 /** What is constant for a stack of headers: bytes of each kind before the IP packet, and what the stack is. */
 interface StackShape {
   readonly ipLayer: number;
@@ -51,6 +53,8 @@ interface StackShape {
   readonly pppoe: number;
   readonly mpls: number;
   readonly isIpv4: boolean;
+  /** What a length field of zero says. */
+  readonly emptyLength: number;
   readonly isIpv6: boolean;
   readonly isSoftwire: boolean;
   readonly isPppoe: boolean;
@@ -108,27 +112,18 @@ export class Overhead {
 
     const shape = this.#shapes[slot]!;
     const rest = wireLength - shape.header;
-    let payload = 0;
-    let tunnel = 0;
-    let padding = 0;
-    if (shape.ipLayer >= 0) {
-      const header = packet.offsets[shape.ipLayer]!;
-      payload = shape.isIpv4 ? packet.view.getUint16(header + 2) : 40 + packet.view.getUint16(header + 4);
-      // Zero is what segmentation offload and jumbograms leave; a claim past the frame's end is none.
-      if (payload > rest || payload === (shape.isIpv4 ? 0 : 40)) payload = rest;
-      tunnel = innermost - header;
-    } else {
-      // What a length field in the frame left out.
-      padding = start + wireLength - packet.wireEnd;
-      if (padding < 0 || padding > rest) padding = 0;
-    }
     const figures = this.#figures;
     const row = FIGURES * (DIRECTIONS * slot + direction);
     figures[row + Figure.Frames]! += 1;
     figures[row + Figure.Wire]! += wireLength;
-    figures[row + Figure.Payload]! += payload;
-    figures[row + Figure.Tunnel]! += tunnel;
-    figures[row + Figure.Padding]! += padding;
+    if (shape.ipLayer >= 0) {
+      const header = packet.offsets[shape.ipLayer]!;
+      let payload = shape.isIpv4 ? packet.view.getUint16(header + 2) : IPV6_HEADER_LENGTH + packet.view.getUint16(header + 4);
+      // Zero is what segmentation offload and jumbograms leave; a claim past the frame's end is none.
+      if (payload > rest || payload === shape.emptyLength) payload = rest;
+      figures[row + Figure.Payload]! += payload;
+      if (innermost !== header) figures[row + Figure.Tunnel]! += innermost - header;
+    } else this.#countPadding(packet, row, rest);
     if (wireLength > this.longest[direction]!) this.longest[direction] = wireLength;
     if (packet.capturedEnd - start < wireLength) this.cutFrames += 1;
   }
@@ -153,6 +148,12 @@ export class Overhead {
       add(sum, this.#open[direction]!);
       return sum.value();
     });
+  }
+
+  /** What a length field in the frame left out. */
+  #countPadding(packet: Packet, row: number, rest: number): void {
+    const padding = packet.start + packet.wireLength - packet.wireEnd;
+    if (padding > 0 && padding <= rest) this.#figures[row + Figure.Padding]! += padding;
   }
 
   #slotOf(packet: Packet, headers: number): number {
@@ -239,6 +240,7 @@ function shapeOf(packet: Packet): StackShape {
     ipLayer,
     header: Math.max(0, end - packet.start),
     isIpv4,
+    emptyLength: isIpv4 ? 0 : IPV6_HEADER_LENGTH,
     isIpv6: ipLayer >= 0 && !isIpv4,
     isSoftwire: ipLayer >= 0 && !isIpv4 && packet.protocols[ipLayer + 1] === Protocol.Ipv4 && packet.ipLayer === ipLayer + 1,
   };

@@ -5,14 +5,14 @@ import { Protocol } from '../../decode/protocol.ts';
 
 const FIRST_OF_WINDOW = 64;
 /** One of so many of the others. */
-const SHARE_MASK = 0x0f;
+const SHARE_MASK = 0x1f;
 
 /** Where the second byte of the checksum is in a TCP header and in others that have one. */
 const TCP_CHECKSUM = 17;
 const UDP_CHECKSUM = 7;
 
 /**
- * Chooses which frames are looked at closely: the first of every window, and of the others one in sixteen. What chooses is in the frame, its
+ * Chooses which frames are looked at closely: the first of every window, and of the others one in thirty-two. What chooses is in the frame, its
  * checksum, so that two copies of a frame are chosen both or neither, and a replay chooses as it was chosen live.
  */
 export class Sampling {
