@@ -19,13 +19,13 @@
  * | `ipv4.ts`, `ipv6.ts` | `ipv4({ source, destination, totalLength, fragmentOffset, moreFragments, options, ... })`, `fragmentIpv4`, `ipv6({ ... })` |
  * | `ipv6-extensions.ts` | `hopByHop`, `destinationOptions`, `routing`, `fragment`, `mobility`, `fragmentIpv6` |
  * | `ipsec.ts` | `authenticationHeader`, `esp` (also behind `udp()`), `nonEspMarker`, `natKeepalive` |
- * | `arp.ts`, `icmp.ts`, `icmpv6.ts`, `igmp.ts` | `arp`, `icmp`, `icmpEcho('request')`, `icmpFragmentationNeeded`, `icmpv6`, `icmpv6Echo`, `neighborSolicitation`, `neighborAdvertisement`, `routerAdvertisement`, `igmp` |
+ * | `arp.ts`, `icmp.ts`, `icmpv6.ts`, `igmp.ts` | `arp`, `icmp`, `icmpEcho('request')`, `icmpFragmentationNeeded`, `icmpv6`, `icmpv6Echo`, `neighborSolicitation`, `neighborAdvertisement`, `routerSolicitation`, `routerAdvertisement`, `igmp` |
  * | `tcp.ts`, `udp.ts`, `sctp.ts` | `tcp({ flags: 'syn ack', options, ... })`, `maximumSegmentSize`, ..., `udp({ length, checksum })`, `udpLite`, `sctp({ chunks })` |
  * | `gre.ts`, `erspan.ts` | `gre({ key, sequenceNumber, checksum, routing, flags })`, `pptpGre({ callId, ... })`, `eoip`, `wccp`, `greKeepalive`, `erspan1`, `erspan2`, `erspan3` |
  * | `vxlan.ts`, `geneve.ts`, `gtp.ts`, `l2tp.ts`, `teredo.ts` | `vxlan({ vni })`, `vxlanGpe`, `geneve`, `gtpU`, `l2tp`, `l2tpv3`, `l2tpv3Udp`, `teredoAuthentication`, `teredoOrigin` |
  * | `vpn.ts` | `wireguardInitiation`, `openvpn` |
  * | `dns.ts`, `tls.ts`, `quic.ts` | `dns({ name, type, answers, responseCode })`, `tlsClientHello({ serverName, alpn })`, `tlsServerHello`, `quicInitial({ serverName })` |
- * | `ntp.ts`, `dhcp.ts` | `ntp`, `dhcp`, `dhcpv6`, `dhcpv6Option` |
+ * | `ntp.ts`, `dhcp.ts`, `dhcpv6.ts` | `ntp`, `dhcp`, `DHCP`, `dhcpv6`, `dhcpv6Option`, `DHCPV6` |
  *
  * IP in IP, 6in4, 4in6, 6in6, GRE in UDP and MPLS in UDP need no layer of their own: nest them.
  */

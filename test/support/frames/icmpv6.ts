@@ -1,7 +1,7 @@
 import { CLIENT_MAC, ipv6Bytes, macBytes, SERVER_IPV6 } from './addresses.ts';
 import type { Layer } from './build-frame.ts';
 import { transportChecksum } from './checksum.ts';
-import { bits, drawing, uint8, uint16, uint32 } from './drawing.ts';
+import { bits, concatenate, drawing, uint8, uint16, uint32 } from './drawing.ts';
 import type { EchoOptions, IcmpOptions } from './icmp.ts';
 
 const ICMPV6 = 58;
@@ -45,18 +45,32 @@ export interface RouterAdvertisementOptions {
   readonly prefixLength?: number;
   readonly mtu?: number;
   readonly routerLifetimeSeconds?: number;
+  readonly validSeconds?: number;
+  /** Addresses, or other settings, come from DHCPv6. */
+  readonly isManaged?: boolean;
+  readonly hasOtherConfiguration?: boolean;
+  /** RFC 8106, section 5.1. */
+  readonly dnsServers?: readonly string[];
+}
+
+/** RFC 4861, section 4.1. */
+export function routerSolicitation(): Layer {
+  return icmpv6({ type: 133 });
 }
 
 /** RFC 4861, section 4.2, with an MTU and a prefix option. */
 export function routerAdvertisement(options: RouterAdvertisementOptions = {}): Layer {
   const lifetime = options.routerLifetimeSeconds ?? 1800;
+  const servers = (options.dnsServers ?? []).map(ipv6Bytes);
   const body = drawing(
     [uint32(0)],
     [uint32(0)],
     [uint8(5), uint8(1), uint16(0), uint32(options.mtu ?? 1492)],
     [uint8(3), uint8(4), uint8(options.prefixLength ?? 64), bits(2, 0b01), bits(6, 0)],
-    [uint32(86400), uint32(14400), uint32(0)],
+    [uint32(options.validSeconds ?? 86400), uint32(14400), uint32(0)],
     [ipv6Bytes(options.prefix ?? '2001:db8::')],
+    servers.length === 0 ? [] : [uint8(25), uint8(1 + 2 * servers.length), uint16(0), uint32(1800), concatenate(...servers)],
   );
-  return icmpv6({ type: 134, restOfHeader: 64 * 0x1000000 + lifetime, body });
+  const flags = (options.isManaged ? 0x80 : 0) + (options.hasOtherConfiguration ? 0x40 : 0);
+  return icmpv6({ type: 134, restOfHeader: 64 * 0x1000000 + flags * 0x10000 + lifetime, body });
 }
