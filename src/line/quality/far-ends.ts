@@ -1,11 +1,9 @@
 // Runs once per connection and per loss: allocate nothing in what is called then.
 
 import { Direction } from '../../decode/direction.ts';
-import { IPV4_DESTINATION, IPV4_SOURCE } from '../../decode/network/ipv4.ts';
-import { IPV6_DESTINATION, IPV6_SOURCE } from '../../decode/network/ipv6.ts';
 import type { Packet } from '../../decode/packet.ts';
-import { Protocol } from '../../decode/protocol.ts';
-import { ipv4Text, ipv6Text, timestampText } from '../../decode/text.ts';
+import { timestampText } from '../../decode/text.ts';
+import { ADDRESS_WORDS, addressTextAt, isAddress, Which, writeAddress } from './addresses.ts';
 import { type Distribution, Sketch } from './sketch.ts';
 
 /** A host beyond the line, and how its connections fare between the probe and it. */
@@ -18,10 +16,6 @@ export interface FarEnd {
   readonly handshake: Distribution;
   readonly lastSeenAt: string;
 }
-
-const KEY_WORDS = 5;
-const IS_IPV4 = 4;
-const IS_IPV6 = 6;
 
 /** Counters of a row: of the open window, then of all closed ones. */
 export const FarEndCount = { Connections: 0, UnansweredSyns: 1, Losses: 2 } as const;
@@ -47,7 +41,7 @@ export class FarEnds {
 
   constructor(capacity: number) {
     this.#capacity = capacity;
-    this.#keys = new Int32Array(capacity * KEY_WORDS);
+    this.#keys = new Int32Array(capacity * ADDRESS_WORDS);
     this.#open = new Float64Array(capacity * COUNTERS);
     this.#closed = new Float64Array(capacity * COUNTERS);
     this.#lastSeen = new Float64Array(capacity);
@@ -57,18 +51,7 @@ export class FarEnds {
   /** The row of the packet's far end, which a packet going up is sent to and one going down comes from; -1 for one without a direction. */
   rowOf(packet: Packet): number {
     if (packet.direction === Direction.Unknown || packet.ipLayer < 0) return -1;
-    const isDestination = packet.direction === Direction.Up;
-    const { view } = packet;
-    const header = packet.offsets[packet.ipLayer]!;
-    if (packet.protocols[packet.ipLayer] === Protocol.Ipv4) {
-      this.#probe[0] = IS_IPV4;
-      this.#probe[1] = view.getInt32(header + (isDestination ? IPV4_DESTINATION : IPV4_SOURCE));
-      this.#probe.fill(0, 2);
-    } else {
-      const at = header + (isDestination ? IPV6_DESTINATION : IPV6_SOURCE);
-      this.#probe[0] = IS_IPV6;
-      for (let word = 0; word < 4; word += 1) this.#probe[1 + word] = view.getInt32(at + 4 * word);
-    }
+    writeAddress(packet, packet.direction === Direction.Up ? Which.Destination : Which.Source, this.#probe);
     const row = this.#find();
     this.#lastSeen[row] = packet.timestampMicros;
     return row;
@@ -111,26 +94,14 @@ export class FarEnds {
     });
   }
 
-  readonly #probe = new Int32Array(KEY_WORDS);
+  readonly #probe = new Int32Array(ADDRESS_WORDS);
 
   #find(): number {
-    const keys = this.#keys;
-    const probe = this.#probe;
     for (let row = 0; row < this.#size; row += 1) {
-      const key = row * KEY_WORDS;
-      // The last word first: addresses differ in it, if at all.
-      if (
-        keys[key + 1] === probe[1] &&
-        keys[key + 4] === probe[4] &&
-        keys[key + 3] === probe[3] &&
-        keys[key + 2] === probe[2] &&
-        keys[key] === probe[0]
-      ) {
-        return row;
-      }
+      if (isAddress(this.#keys, row * ADDRESS_WORDS, this.#probe)) return row;
     }
     const row = this.#size < this.#capacity ? this.#append() : this.#evict();
-    this.#keys.set(probe, row * KEY_WORDS);
+    this.#keys.set(this.#probe, row * ADDRESS_WORDS);
     this.#generations[row]! += 1;
     return row;
   }
@@ -166,20 +137,13 @@ export class FarEnds {
     );
     rows.sort((a, b) => trouble(counts, b) - trouble(counts, a) || counts[b * COUNTERS]! - counts[a * COUNTERS]! || a - b);
     return rows.slice(0, limit).map((row) => ({
-      address: this.#addressOf(row),
+      address: addressTextAt(this.#keys, row * ADDRESS_WORDS),
       connections: counts[row * COUNTERS + FarEndCount.Connections]!,
       unansweredSyns: counts[row * COUNTERS + FarEndCount.UnansweredSyns]!,
       losses: counts[row * COUNTERS + FarEndCount.Losses]!,
       handshake: roundTrips(row).distribution(),
       lastSeenAt: timestampText(this.#lastSeen[row]!),
     }));
-  }
-
-  #addressOf(row: number): string {
-    const key = row * KEY_WORDS;
-    const keys = this.#keys;
-    if (keys[key] === IS_IPV4) return ipv4Text(keys[key + 1]!);
-    return ipv6Text([keys[key + 1]!, keys[key + 2]!, keys[key + 3]!, keys[key + 4]!]);
   }
 }
 

@@ -121,6 +121,11 @@ export class TcpQuality {
     return this.#connections.words[row + INITIAL_RTT]!;
   }
 
+  /** SYNs that were dropped from the watch for an answer before their time was over. */
+  get undecidedSyns(): number {
+    return this.#handshakes.watch.dropped;
+  }
+
   #reset(segment: Segment): void {
     const { words } = this.#connections;
     const { row } = segment;
