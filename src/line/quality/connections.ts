@@ -1,0 +1,132 @@
+// Runs once per TCP segment: allocate nothing but when there are more connections than ever before.
+
+import type { Packet } from '../../decode/packet.ts';
+
+// A row is 24 words. First what both ends share ...
+export const SERIAL = 0;
+/** Microseconds from the last SYN to the first segment after it with ACK and without SYN, as Wireshark's `tcp.analysis.initial_rtt`. */
+export const INITIAL_RTT = 1;
+export const SHARED = 2;
+/** The longest payload of the first end (lower half) and of the second (upper half). */
+export const LARGEST = 3;
+const FIRST_END = 4;
+
+// ... then, for each end, what it sent.
+/** The sequence number behind the last that was sent, and when it came to be that. */
+export const NEXT = 0;
+export const NEXT_TIME = 1;
+/** What the end last acknowledged, and when it last sent anything. */
+export const LAST_ACK = 2;
+export const LAST_TIME = 3;
+export const STATE = 4;
+/** The one open measurement of a round trip: a TSval or the end of a segment, and when it passed. In the handshake: when the SYN passed. */
+export const PENDING_KEY = 5;
+export const PENDING_TIME = 6;
+/** Where data is missing that the probe did not see, and how many bytes: there may be seen stretches between missing ones. */
+export const HOLE_START = 7;
+export const HOLE_END = 8;
+export const HOLE_MISSING = 9;
+const END_WORDS = 10;
+const ROW_WORDS = FIRST_END + 2 * END_WORDS;
+
+// STATE: the window field in the lower half, then two small counts, then flags.
+export const WINDOW = 0xffff;
+export const DUPLICATE_ACKS = 0xf0000;
+export const ONE_DUPLICATE_ACK = 0x10000;
+/** How often the first unacknowledged segment was sent again. */
+export const REPEATS = 0xf00000;
+export const ONE_REPEAT = 0x100000;
+/** NEXT holds something. */
+export const HAS_SENT = 1 << 24;
+/** LAST_ACK holds something. */
+export const HAS_ACKED = 1 << 25;
+export const IS_PENDING = 1 << 26;
+/** The last segment was a keep-alive; a window probe. */
+export const LAST_WAS_KEEP_ALIVE = 1 << 27;
+export const LAST_WAS_PROBE = 1 << 28;
+/** The last segment came in IP fragments: how long it was is not known. */
+export const IS_NEXT_VAGUE = 1 << 29;
+/** A segment as long as the longest was acknowledged by the other end. */
+export const LARGEST_ARRIVED = 1 << 30;
+export const IS_PENDING_BY_TIMESTAMP = 1 << 31;
+
+// SHARED.
+export const FIRST_ASKED = 1;
+export const SECOND_ASKED = 2;
+export const SYN_IS_OPEN = 4;
+export const SYN_ACK_IS_OPEN = 8;
+export const SYN_REPEATED = 16;
+export const SYN_ACK_REPEATED = 32;
+export const COUNTED_UNANSWERED = 64;
+export const IS_RESET = 128;
+export const DIRECTION_IS_KNOWN = 256;
+export const HAS_INITIAL_RTT = 512;
+export const FIRST_FINISHED = 1024;
+export const SECOND_FINISHED = 2048;
+export const FIRST_IS_STUCK = 4096;
+export const SECOND_IS_STUCK = 8192;
+export const SYN_WAS_SEEN = 16384;
+
+const FEWEST_ROWS = 1024;
+
+/**
+ * What is remembered of every TCP connection: 96 bytes at the place that the conversation has in its table, so that a segment touches two cache
+ * lines at most. The conversation's serial tells whether the row is still about it.
+ */
+export class Connections {
+  readonly #capacity: number;
+  words: Int32Array;
+  #rows: number;
+
+  constructor(capacity: number) {
+    this.#capacity = capacity;
+    this.#rows = Math.min(capacity, FEWEST_ROWS);
+    this.words = new Int32Array(this.#rows * ROW_WORDS);
+  }
+
+  /** Where the packet's connection has its row, empty for a new one; -1 for a packet in no conversation. */
+  rowOf(packet: Packet): number {
+    const slot = packet.conversationSlot;
+    if (slot < 0) return -1;
+    if (slot >= this.#rows) {
+      if (slot >= this.#capacity) return -1;
+      this.#grow(slot);
+    }
+    const row = slot * ROW_WORDS;
+    const serial = packet.conversationSerial | 0;
+    if (this.words[row + SERIAL] !== serial) {
+      this.words.fill(0, row, row + ROW_WORDS);
+      this.words[row + SERIAL] = serial;
+    }
+    return row;
+  }
+
+  /** Forgets everything of a connection but whose row it is. */
+  begin(row: number): void {
+    this.words.fill(0, row + SERIAL + 1, row + ROW_WORDS);
+  }
+
+  /** The row of a conversation that is known by slot and serial; -1 when another one has its place. */
+  find(slot: number, serial: number): number {
+    const row = slot * ROW_WORDS;
+    return slot < this.#rows && this.words[row + SERIAL] === (serial | 0) ? row : -1;
+  }
+
+  #grow(slot: number): void {
+    let rows = this.#rows;
+    while (rows <= slot) rows *= 2;
+    this.#rows = Math.min(rows, this.#capacity);
+    const words = new Int32Array(this.#rows * ROW_WORDS);
+    words.set(this.words);
+    this.words = words;
+  }
+}
+
+/** Where the words of an end of the row start. */
+export function firstEndOf(row: number): number {
+  return row + FIRST_END;
+}
+
+export function secondEndOf(row: number): number {
+  return row + FIRST_END + END_WORDS;
+}

@@ -1,0 +1,55 @@
+// Counted into once or twice per frame: allocate nothing in `add`.
+
+import { Direction } from '../../decode/direction.ts';
+
+const DIRECTIONS = 3;
+
+/** A figure for each direction of travel: what came from the provider, what went to it, and what nobody knows. */
+export interface ByDirection<Counts> {
+  readonly down: Counts;
+  readonly up: Counts;
+  readonly unknown: Counts;
+}
+
+/** Named counters by direction: of the open window and of all closed ones. */
+export class DirectionCounts<Name extends string> {
+  readonly #names: readonly Name[];
+  /** The open window's: direction * width + counter. */
+  readonly open: Float64Array;
+  readonly #closed: Float64Array;
+  /** How many counters a direction has. */
+  readonly width: number;
+
+  constructor(names: readonly Name[]) {
+    this.#names = names;
+    this.width = names.length;
+    this.open = new Float64Array(DIRECTIONS * names.length);
+    this.#closed = new Float64Array(DIRECTIONS * names.length);
+  }
+
+  /** Adds `amount` to the counter with this index among the names. */
+  add(direction: Direction, counter: number, amount: number): void {
+    this.open[direction * this.width + counter]! += amount;
+  }
+
+  /** The open window's counts, which then belong to the past. */
+  close(): ByDirection<Readonly<Record<Name, number>>> {
+    const window = this.#read((at) => this.open[at]!);
+    for (let at = 0; at < this.open.length; at += 1) this.#closed[at]! += this.open[at]!;
+    this.open.fill(0);
+    return window;
+  }
+
+  /** Everything since the start, the open window too. */
+  all(): ByDirection<Readonly<Record<Name, number>>> {
+    return this.#read((at) => this.#closed[at]! + this.open[at]!);
+  }
+
+  #read(valueAt: (at: number) => number): ByDirection<Readonly<Record<Name, number>>> {
+    const of = (direction: Direction): Readonly<Record<Name, number>> => {
+      const entries = this.#names.map((name, counter) => [name, valueAt(direction * this.width + counter)]);
+      return Object.fromEntries(entries) as Record<Name, number>;
+    };
+    return { down: of(Direction.Down), up: of(Direction.Up), unknown: of(Direction.Unknown) };
+  }
+}
