@@ -32,9 +32,9 @@ import {
   decodeHopByHopOptions,
   decodeHostIdentity,
   decodeMobilityHeader,
-  decodeRoutingHeader,
   decodeShim6,
 } from './network/ipv6-extensions.ts';
+import { decodeRoutingHeader } from './network/ipv6-routing-header.ts';
 import { Protocol } from './protocol.ts';
 import { decodeSctp } from './transport/sctp.ts';
 import { decodeTcp } from './transport/tcp.ts';

@@ -79,6 +79,10 @@ export class Packet {
   ipLayer = -1;
   /** The IP protocol number the innermost IP header leads to, behind its extension headers; -1 without one. */
   ipProtocol = -1;
+  /** The innermost IP header whose packet goes on from its destination on a route of its own, as an index into the stack; -1 without one. */
+  routedLayer = -1;
+  /** Where the address stands that ends this route: the final destination. Only valid with a `routedLayer`. */
+  finalDestination = 0;
   /** Source and destination ports of TCP, UDP, UDP-Lite and SCTP; -1 where none was read. */
   sourcePort = -1;
   destinationPort = -1;
@@ -135,6 +139,7 @@ export class Packet {
     this.linkLayer = -1;
     this.ipLayer = -1;
     this.ipProtocol = -1;
+    this.routedLayer = -1;
     this.sourcePort = -1;
     this.destinationPort = -1;
     this.tcpFlags = 0;
@@ -172,6 +177,12 @@ export class Packet {
     this.isFragment = false;
     this.isTrailingFragment = false;
     this.enterLayer(protocol, headerLength);
+  }
+
+  /** Says that the innermost IP packet goes on from its header's destination, in the end to the address at `offset`. */
+  routeTo(offset: number): void {
+    this.routedLayer = this.ipLayer;
+    this.finalDestination = offset;
   }
 
   /** Says that the innermost IP packet is a fragment; what is inside a first one may end early without being malformed. */

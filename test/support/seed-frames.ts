@@ -10,9 +10,9 @@ import { icmpEcho } from './frames/icmp.ts';
 import { icmpv6Echo } from './frames/icmpv6.ts';
 import { igmp } from './frames/igmp.ts';
 import { authenticationHeader, esp, natKeepalive, nonEspMarker } from './frames/ipsec.ts';
-import { ipv4 } from './frames/ipv4.ts';
+import { ipv4, sourceRoute } from './frames/ipv4.ts';
 import { ipv6 } from './frames/ipv6.ts';
-import { destinationOptions, fragment, hopByHop, mobility, routing } from './frames/ipv6-extensions.ts';
+import { destinationOptions, fragment, hopByHop, mobility, routing, segmentRouting } from './frames/ipv6-extensions.ts';
 import { l2tp, l2tpv3, l2tpv3Udp } from './frames/l2tp.ts';
 import { linuxCooked, linuxCooked2 } from './frames/linux-cooked.ts';
 import { loopback } from './frames/loopback.ts';
@@ -44,6 +44,7 @@ export const SEED_FRAMES: readonly SeedFrame[] = [
   onEthernet(ipv4(), icmpEcho('request'), text),
   onEthernet(ipv4(), igmp()),
   onEthernet(ipv4({ options: hexBytes('94040000') }), tcp({ flags: 'syn', options: [maximumSegmentSize(1460)] })),
+  onEthernet(ipv4({ options: sourceRoute(['192.0.2.7', '192.0.2.8']) }), udp(), text),
   onEthernet(ipv4(), udp(), text),
   onEthernet(ipv4(), udpLite(), text),
   onEthernet(ipv4(), sctp()),
@@ -53,6 +54,7 @@ export const SEED_FRAMES: readonly SeedFrame[] = [
   onEthernet(ipv4({ fragmentOffset: 3, identification: 7 }), text),
   onEthernet(ipv6(), icmpv6Echo('request'), text),
   onEthernet(ipv6(), hopByHop(), destinationOptions(), routing(), fragment(), tcp(), text),
+  onEthernet(ipv6(), segmentRouting(['2001:db8::3', '2001:db8::4']), udp(), text),
   onEthernet(ipv6(), mobility()),
   onEthernet(ipv6({ nextHeader: 139 }), payload(hexBytes('3b 00 0000 00000000'))),
   onEthernet(ipv6({ nextHeader: 140 }), payload(hexBytes('11 00 0000 00000000')), udp(), text),

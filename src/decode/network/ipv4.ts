@@ -4,6 +4,7 @@ import { Problem } from '../problem.ts';
 import { Protocol } from '../protocol.ts';
 import { readUint16 } from '../read.ts';
 import { protocolOfIpProtocol } from './ip-protocols.ts';
+import { endOfSourceRoute } from './ipv4-source-route.ts';
 
 const VERSION_AND_HEADER_LENGTH = 0;
 const TOTAL_LENGTH = 2;
@@ -31,6 +32,10 @@ export function decodeIpv4(bytes: Uint8Array, packet: Packet): Protocol {
 
   packet.enterIpLayer(Protocol.Ipv4, headerLength);
   if (totalLength !== 0) packet.narrow(start + totalLength);
+  if (headerLength > HEADER_LENGTH) {
+    const finalDestination = endOfSourceRoute(bytes, start + HEADER_LENGTH, start + headerLength);
+    if (finalDestination >= 0) packet.routeTo(finalDestination);
+  }
 
   const protocol = bytes[start + PROTOCOL]!;
   const fragment = readUint16(bytes, start + FLAGS_AND_FRAGMENT_OFFSET) & MORE_FRAGMENTS_OR_OFFSET;

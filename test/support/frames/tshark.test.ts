@@ -18,9 +18,17 @@ import { icmpEcho, icmpFragmentationNeeded } from './icmp.ts';
 import { icmpv6Echo, neighborAdvertisement, neighborSolicitation, routerAdvertisement } from './icmpv6.ts';
 import { igmp } from './igmp.ts';
 import { authenticationHeader, esp, natKeepalive } from './ipsec.ts';
-import { ipv4 } from './ipv4.ts';
+import { ipv4, sourceRoute } from './ipv4.ts';
 import { ipv6 } from './ipv6.ts';
-import { destinationOptions, fragment, hopByHop, mobility, routing } from './ipv6-extensions.ts';
+import {
+  destinationOptions,
+  fragment,
+  homeAddressRouting,
+  hopByHop,
+  mobility,
+  routing,
+  segmentRouting,
+} from './ipv6-extensions.ts';
 import { l2tp } from './l2tp.ts';
 import { linuxCooked, linuxCooked2 } from './linux-cooked.ts';
 import { loopback } from './loopback.ts';
@@ -124,6 +132,25 @@ const ROWS: readonly Row[] = [
   [1, 'eth:ethertype:ipv6:ipv6.hopopts:udp:data', onEthernet(ipv6(), hopByHop(), udp(), payload('x'))],
   [1, 'eth:ethertype:ipv6:ipv6.dstopts:udp:data', onEthernet(ipv6(), destinationOptions(), udp(), payload('x'))],
   [1, 'eth:ethertype:ipv6:ipv6.routing:udp:data', onEthernet(ipv6(), routing(), udp(), payload('x'))],
+  [
+    1,
+    'eth:ethertype:ipv6:ipv6.routing:udp:data',
+    onEthernet(ipv6({ finalDestination: '2001:db8::4' }), segmentRouting(['2001:db8::3', '2001:db8::4'], 1), udp(), payload('x')),
+  ],
+  [
+    1,
+    'eth:ethertype:ipv6:ipv6.routing:udp:data',
+    onEthernet(ipv6({ finalDestination: '2001:db8::3' }), homeAddressRouting('2001:db8::3'), udp(), payload('x')),
+  ],
+  [
+    1,
+    'eth:ethertype:ip:udp:data',
+    onEthernet(
+      ipv4({ options: sourceRoute(['192.0.2.7', '192.0.2.8']), finalDestination: '192.0.2.8' }),
+      udp(),
+      payload('on its way'),
+    ),
+  ],
   [
     1,
     'eth:ethertype:ipv6:ipv6.fraghdr:data',
