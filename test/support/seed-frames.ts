@@ -114,6 +114,8 @@ export const SEED_FRAMES: readonly SeedFrame[] = [
   onEthernet(ipv4(), udp({ destinationPort: 500 }), payload(isakmpHeader())),
 
   frame(0, loopback(), ipv4(), udp(), text),
+  frame(0, ppp({ addressAndControl: true }), ipv4(), udp(), text),
+  frame(0, ciscoHdlc(), ipv6(), udp(), text),
   frame(108, loopback({ byteOrder: 'big' }), ipv6(), tcp(), text),
   frame(9, ppp(), ipv4(), tcp(), text),
   frame(50, ppp({ addressAndControl: true }), ipv6(), tcp(), text),
