@@ -95,6 +95,7 @@ export class Packet {
   /** The Identification field that the fragments of one packet share. */
   fragmentId = 0;
 
+  /** What is wrong with the frame: the outermost header that is. */
   problem: Problem = Problem.None;
   problemProtocol: Protocol = Protocol.None;
   /** Whose next-protocol field held an identifier without a decoder; `Protocol.None` when there is none. */
@@ -237,10 +238,16 @@ export class Packet {
     this.tunnelCount = row + 1;
   }
 
+  /** Says that something is wrong with `protocol`'s header which ends nothing: what follows it is where it should be, and is received. */
+  note(problem: Problem, protocol: Protocol): void {
+    if (this.problem !== Problem.None) return;
+    this.problem = problem;
+    this.problemProtocol = protocol;
+  }
+
   /** Ends decoding because of `problem` in `protocol`'s header. Returns what follows: nothing. */
   stop(problem: Problem, protocol: Protocol): Protocol {
-    this.problem = problem === Problem.HeaderTruncated ? this.#whyTruncated() : problem;
-    this.problemProtocol = protocol;
+    this.note(problem === Problem.HeaderTruncated ? this.#whyTruncated() : problem, protocol);
     return Protocol.None;
   }
 
