@@ -40,6 +40,7 @@ import { decodeSctp } from './transport/sctp.ts';
 import { decodeTcp } from './transport/tcp.ts';
 import { decodeUdp } from './transport/udp.ts';
 import { decodeUdpLite } from './transport/udp-lite.ts';
+import { decodeCapwap, decodeCapwapControl } from './tunnel/capwap.ts';
 import { decodeEoip } from './tunnel/eoip.ts';
 import { decodeErspanI, decodeErspanII, decodeErspanIII } from './tunnel/erspan.ts';
 import { decodeEspInUdp, decodeNatKeepalive } from './tunnel/esp-in-udp.ts';
@@ -130,6 +131,8 @@ const BY_PROTOCOL: Readonly<Record<Exclude<Protocol, typeof Protocol.None>, Deco
   [Protocol.Isakmp]: decodeIsakmp,
   [Protocol.Ppi]: decodePpi,
   [Protocol.FabricPath]: decodeFabricPath,
+  [Protocol.Capwap]: decodeCapwap,
+  [Protocol.CapwapControl]: decodeCapwapControl,
 };
 
 /** Indexed by `Protocol`. */

@@ -194,6 +194,11 @@ export class Packet {
     this.#insideFragment = true;
   }
 
+  /** Says that a tunnel carries what follows in parts of which this is the first: it may end early without being malformed. */
+  markFirstPart(): void {
+    this.#insideFragment = true;
+  }
+
   /**
    * Ends the current layer at `claimedEnd`, a position its own length field gives. A claim past the enclosing layer's end changes nothing.
    */

@@ -71,6 +71,8 @@ export const Protocol = {
   Isakmp: 64,
   Ppi: 65,
   FabricPath: 66,
+  Capwap: 67,
+  CapwapControl: 68,
 } as const;
 export type Protocol = (typeof Protocol)[keyof typeof Protocol];
 
@@ -145,6 +147,8 @@ const NAMES: Readonly<Record<keyof typeof Protocol, string>> = {
   Isakmp: 'isakmp',
   Ppi: 'ppi',
   FabricPath: 'fabric-path',
+  Capwap: 'capwap',
+  CapwapControl: 'capwap-control',
 };
 
 const NAME_BY_NUMBER: readonly string[] = Object.entries(Protocol)

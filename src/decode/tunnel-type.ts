@@ -14,6 +14,7 @@ export const TunnelType = {
   Ipv6InIpv6: 11,
   Teredo: 12,
   Mpls: 13,
+  Capwap: 14,
 } as const;
 export type TunnelType = (typeof TunnelType)[keyof typeof TunnelType];
 
@@ -32,6 +33,7 @@ const NAME_BY_NUMBER = [
   '6in6',
   'teredo',
   'mpls',
+  'capwap',
 ] as const;
 
 export type TunnelTypeName = (typeof NAME_BY_NUMBER)[number];

@@ -1,5 +1,6 @@
 import { arp } from './frames/arp.ts';
 import { buildFrame, type Layer, payload } from './frames/build-frame.ts';
+import { capwap, capwapControl } from './frames/capwap.ts';
 import { concatenate, hexBytes } from './frames/drawing.ts';
 import { erspan1, erspan2, erspan3 } from './frames/erspan.ts';
 import { ethernet, ethernetLength, llc, snap } from './frames/ethernet.ts';
@@ -106,6 +107,29 @@ export const SEED_FRAMES: readonly SeedFrame[] = [
   onEthernet(ipv4(), udp(), teredoAuthentication(), teredoOrigin(), ipv6(), tcp(), text),
   onEthernet(ipv4(), udp({ destinationPort: TEREDO_PORT }), ipv6(), icmpv6Echo('request')),
   onEthernet(ipv4(), udp(), mpls(), ipv4(), tcp(), text),
+  onEthernet(
+    ipv4(),
+    udp(),
+    capwap({ radioMac: hexBytes('00005e0053fe') }),
+    ieee80211({ qos: true }),
+    snap(),
+    ipv4(),
+    udp(),
+    text,
+  ),
+  onEthernet(
+    ipv4(),
+    udp(),
+    capwap(),
+    ieee80211({ direction: 'from-ds', isSwapped: true, sequenceNumber: 9 }),
+    snap(),
+    ipv6(),
+    tcp(),
+    text,
+  ),
+  onEthernet(ipv4(), udp(), capwap({ fragment: { id: 1, offset: 0, moreFragments: true } }), ethernet(), ipv4(), tcp(), text),
+  onEthernet(ipv6(), udpLite({ destinationPort: 5247 }), capwap({ isKeepalive: true }), text),
+  onEthernet(ipv4(), udp(), capwapControl(), text),
   onEthernet(ipv4(), udp(), wireguardInitiation()),
   onEthernet(ipv4(), udp(), openvpn()),
   onEthernet(ipv4(), udp(), esp(), text),

@@ -38,6 +38,8 @@ const LAYERS_BY_KIND: Readonly<Record<Exclude<LayerKind, 'other'>, readonly stri
     'l2tpv3',
     'teredo',
     'mpls',
+    'capwap',
+    'capwap-control',
   ],
   network: ['ipv4', 'ipv6', 'icmp', 'icmpv6', 'igmp'],
   transport: ['tcp', 'udp', 'udp-lite', 'sctp', 'esp', 'ah', 'wireguard', 'openvpn', 'esp-in-udp'],

@@ -28,6 +28,7 @@ const TUNNEL_TYPES = [
   '6in6',
   'teredo',
   'mpls',
+  'capwap',
 ] as const;
 const tunnelType = choice(TUNNEL_TYPES, 'What kind of tunnel it is.');
 const tunnelId = integerOrNull(

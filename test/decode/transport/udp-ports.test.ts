@@ -21,6 +21,8 @@ describe('protocolOfUdpPorts', () => {
     [4754, 'gre'],
     [4789, 'vxlan'],
     [4790, 'vxlan-gpe'],
+    [5246, 'capwap-control'],
+    [5247, 'capwap'],
     [6081, 'geneve'],
     [6635, 'mpls'],
     [8472, 'vxlan'],

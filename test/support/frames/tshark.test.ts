@@ -6,6 +6,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { buildPcap } from '../capture-files.ts';
 import { arp } from './arp.ts';
 import { buildFrame, type Layer, payload } from './build-frame.ts';
+import { capwap } from './capwap.ts';
 import { dhcp } from './dhcp.ts';
 import { dns } from './dns.ts';
 import { hexBytes } from './drawing.ts';
@@ -207,6 +208,12 @@ const ROWS: readonly Row[] = [
   ],
   [1, 'eth:ethertype:ip:udp:gre:ip:udp:data', onIpv4(udp(), gre(), ...inner())],
   [1, 'eth:ethertype:ip:udp:mpls:ip:udp:data', onIpv4(udp(), mpls(), ...inner())],
+  [1, 'eth:ethertype:ip:udp:capwap.data:eth:ethertype:ip:udp:data', onIpv4(udp(), capwap(), ...innerEthernet())],
+  [
+    1,
+    'eth:ethertype:ip:udp:capwap.data:wlan:llc:ip:udp:data',
+    onIpv4(udp(), capwap(), ieee80211({ isSwapped: true }), snap(), ...inner()),
+  ],
   [113, 'sll:ethertype:ip:udp:data', [linuxCooked(), ...inner()]],
   [276, 'sll:ethertype:ip:udp:data', [linuxCooked2(), ...inner()]],
   [0, 'null:ip:udp:data', [loopback(), ...inner()]],
