@@ -32,14 +32,15 @@ import {
   decodeHopByHopOptions,
   decodeHostIdentity,
   decodeMobilityHeader,
-  decodeRoutingHeader,
   decodeShim6,
 } from './network/ipv6-extensions.ts';
+import { decodeRoutingHeader } from './network/ipv6-routing-header.ts';
 import { Protocol } from './protocol.ts';
 import { decodeSctp } from './transport/sctp.ts';
 import { decodeTcp } from './transport/tcp.ts';
 import { decodeUdp } from './transport/udp.ts';
 import { decodeUdpLite } from './transport/udp-lite.ts';
+import { decodeCapwap, decodeCapwapControl } from './tunnel/capwap.ts';
 import { decodeEoip } from './tunnel/eoip.ts';
 import { decodeErspanI, decodeErspanII, decodeErspanIII } from './tunnel/erspan.ts';
 import { decodeEspInUdp, decodeNatKeepalive } from './tunnel/esp-in-udp.ts';
@@ -50,6 +51,8 @@ import { decodeGtpU } from './tunnel/gtp-u.ts';
 import { decodeIsakmp } from './tunnel/isakmp.ts';
 import { decodeL2tp } from './tunnel/l2tp.ts';
 import { decodeL2tpv3 } from './tunnel/l2tpv3.ts';
+import { decodeLisp } from './tunnel/lisp.ts';
+import { decodeLispControl } from './tunnel/lisp-control.ts';
 import { decodeNetworkServiceHeader } from './tunnel/network-service-header.ts';
 import { decodeOpenVpn } from './tunnel/openvpn.ts';
 import { decodePptp } from './tunnel/pptp.ts';
@@ -130,6 +133,10 @@ const BY_PROTOCOL: Readonly<Record<Exclude<Protocol, typeof Protocol.None>, Deco
   [Protocol.Isakmp]: decodeIsakmp,
   [Protocol.Ppi]: decodePpi,
   [Protocol.FabricPath]: decodeFabricPath,
+  [Protocol.Capwap]: decodeCapwap,
+  [Protocol.CapwapControl]: decodeCapwapControl,
+  [Protocol.Lisp]: decodeLisp,
+  [Protocol.LispControl]: decodeLispControl,
 };
 
 /** Indexed by `Protocol`. */

@@ -80,6 +80,10 @@ export class Packet {
   ipLayer = -1;
   /** The IP protocol number the innermost IP header leads to, behind its extension headers; -1 without one. */
   ipProtocol = -1;
+  /** The innermost IP header whose packet goes on from its destination on a route of its own, as an index into the stack; -1 without one. */
+  routedLayer = -1;
+  /** Where the address stands that ends this route: the final destination. Only valid with a `routedLayer`. */
+  finalDestination = 0;
   /** Source and destination ports of TCP, UDP, UDP-Lite and SCTP; -1 where none was read. */
   sourcePort = -1;
   destinationPort = -1;
@@ -101,6 +105,7 @@ export class Packet {
   /** Whether the conversation's second endpoint sent the frame; which endpoint is the second does not change while the conversation lives. */
   isFromSecondEndpoint = false;
 
+  /** What is wrong with the frame: the outermost header that is. */
   problem: Problem = Problem.None;
   problemProtocol: Protocol = Protocol.None;
   /** Whose next-protocol field held an identifier without a decoder; `Protocol.None` when there is none. */
@@ -145,6 +150,7 @@ export class Packet {
     this.linkLayer = -1;
     this.ipLayer = -1;
     this.ipProtocol = -1;
+    this.routedLayer = -1;
     this.sourcePort = -1;
     this.destinationPort = -1;
     this.tcpFlags = 0;
@@ -186,11 +192,22 @@ export class Packet {
     this.enterLayer(protocol, headerLength);
   }
 
+  /** Says that the innermost IP packet goes on from its header's destination, in the end to the address at `offset`. */
+  routeTo(offset: number): void {
+    this.routedLayer = this.ipLayer;
+    this.finalDestination = offset;
+  }
+
   /** Says that the innermost IP packet is a fragment; what is inside a first one may end early without being malformed. */
   markFragment(identification: number, fragmentOffset: number): void {
     this.isFragment = true;
     this.isTrailingFragment = fragmentOffset !== 0;
     this.fragmentId = identification;
+    this.#insideFragment = true;
+  }
+
+  /** Says that a tunnel carries what follows in parts of which this is the first: it may end early without being malformed. */
+  markFirstPart(): void {
     this.#insideFragment = true;
   }
 
@@ -238,10 +255,16 @@ export class Packet {
     this.tunnelCount = row + 1;
   }
 
+  /** Says that something is wrong with `protocol`'s header which ends nothing: what follows it is where it should be, and is received. */
+  note(problem: Problem, protocol: Protocol): void {
+    if (this.problem !== Problem.None) return;
+    this.problem = problem;
+    this.problemProtocol = protocol;
+  }
+
   /** Ends decoding because of `problem` in `protocol`'s header. Returns what follows: nothing. */
   stop(problem: Problem, protocol: Protocol): Protocol {
-    this.problem = problem === Problem.HeaderTruncated ? this.#whyTruncated() : problem;
-    this.problemProtocol = protocol;
+    this.note(problem === Problem.HeaderTruncated ? this.#whyTruncated() : problem, protocol);
     return Protocol.None;
   }
 

@@ -1,4 +1,4 @@
-/** What stopped the decoding of a frame. The numbers are internal; the names are what users see. */
+/** What is wrong with a frame; most of it ends the decoding. The numbers are internal; the names are what users see. */
 export const Problem = {
   None: 0,
   /** The frame ends inside a header although all of it was captured. */

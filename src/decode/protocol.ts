@@ -71,6 +71,10 @@ export const Protocol = {
   Isakmp: 64,
   Ppi: 65,
   FabricPath: 66,
+  Capwap: 67,
+  CapwapControl: 68,
+  Lisp: 69,
+  LispControl: 70,
 } as const;
 export type Protocol = (typeof Protocol)[keyof typeof Protocol];
 
@@ -145,6 +149,10 @@ const NAMES: Readonly<Record<keyof typeof Protocol, string>> = {
   Isakmp: 'isakmp',
   Ppi: 'ppi',
   FabricPath: 'fabric-path',
+  Capwap: 'capwap',
+  CapwapControl: 'capwap-control',
+  Lisp: 'lisp',
+  LispControl: 'lisp-control',
 };
 
 const NAME_BY_NUMBER: readonly string[] = Object.entries(Protocol)

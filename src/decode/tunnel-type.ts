@@ -14,6 +14,8 @@ export const TunnelType = {
   Ipv6InIpv6: 11,
   Teredo: 12,
   Mpls: 13,
+  Capwap: 14,
+  Lisp: 15,
 } as const;
 export type TunnelType = (typeof TunnelType)[keyof typeof TunnelType];
 
@@ -32,6 +34,8 @@ const NAME_BY_NUMBER = [
   '6in6',
   'teredo',
   'mpls',
+  'capwap',
+  'lisp',
 ] as const;
 
 export type TunnelTypeName = (typeof NAME_BY_NUMBER)[number];

@@ -17,22 +17,23 @@ const IPV6_BYTES = 16;
 export const FAMILY_WORDS: readonly [0, 1, 4, 2] = [0, 1, 4, 2];
 
 /**
- * Writes both addresses of the IP header at stack index `layer` into `key` from `at` on, the smaller one first. Returns whether the source
- * is the second.
+ * Writes both addresses of the IP header at stack index `layer` into `key` from `at` on, the smaller one first: the source, and the
+ * destination or, on a source route, the final one. Returns whether the source is the second.
  */
 export function writeIpPair(packet: Packet, layer: number, key: Int32Array, at: number): boolean {
   const { view } = packet;
   const header = packet.offsets[layer]!;
+  const isRouted = layer === packet.routedLayer;
   if (packet.protocols[layer] === Protocol.Ipv4) {
     const source = view.getInt32(header + IPV4_SOURCE);
-    const destination = view.getInt32(header + IPV4_DESTINATION);
+    const destination = view.getInt32(isRouted ? packet.finalDestination : header + IPV4_DESTINATION);
     const isSwapped = source > destination;
     key[at] = isSwapped ? destination : source;
     key[at + 1] = isSwapped ? source : destination;
     return isSwapped;
   }
   const source = header + IPV6_SOURCE;
-  const destination = header + IPV6_DESTINATION;
+  const destination = isRouted ? packet.finalDestination : header + IPV6_DESTINATION;
   let isSwapped = false;
   for (let byte = 0; byte < IPV6_BYTES; byte += 4) {
     const sourceWord = view.getInt32(source + byte);

@@ -83,6 +83,16 @@ describe('tunnel rows', () => {
   });
 });
 
+describe('what is wrong', () => {
+  it('is what was wrong first: the outermost header', () => {
+    const packet = packetOf(60);
+    packet.note(Problem.VersionInvalid, Protocol.PppoeSession);
+    packet.note(Problem.CodeInvalid, Protocol.PppoeSession);
+    expect(packet.stop(Problem.HeaderTruncated, Protocol.Tcp)).toBe(Protocol.None);
+    expect([packet.problem, packet.problemProtocol]).toEqual([Problem.VersionInvalid, Protocol.PppoeSession]);
+  });
+});
+
 describe('why a header is truncated', () => {
   it('is the snap length where bytes of the layer were not captured', () => {
     const packet = packetOf(60, 20);

@@ -1,5 +1,6 @@
 import { arp } from './frames/arp.ts';
 import { buildFrame, type Layer, payload } from './frames/build-frame.ts';
+import { capwap, capwapControl } from './frames/capwap.ts';
 import { concatenate, hexBytes } from './frames/drawing.ts';
 import { erspan1, erspan2, erspan3 } from './frames/erspan.ts';
 import { ethernet, ethernetLength, llc, snap } from './frames/ethernet.ts';
@@ -10,11 +11,12 @@ import { icmpEcho } from './frames/icmp.ts';
 import { icmpv6Echo } from './frames/icmpv6.ts';
 import { igmp } from './frames/igmp.ts';
 import { authenticationHeader, esp, natKeepalive, nonEspMarker } from './frames/ipsec.ts';
-import { ipv4 } from './frames/ipv4.ts';
+import { ipv4, sourceRoute } from './frames/ipv4.ts';
 import { ipv6 } from './frames/ipv6.ts';
-import { destinationOptions, fragment, hopByHop, mobility, routing } from './frames/ipv6-extensions.ts';
+import { destinationOptions, fragment, hopByHop, mobility, routing, segmentRouting } from './frames/ipv6-extensions.ts';
 import { l2tp, l2tpv3, l2tpv3Udp } from './frames/l2tp.ts';
 import { linuxCooked, linuxCooked2 } from './frames/linux-cooked.ts';
+import { lisp, lispEncapsulatedMessage, lispMapRequest } from './frames/lisp.ts';
 import { loopback } from './frames/loopback.ts';
 import { mpls, pseudowireControlWord } from './frames/mpls.ts';
 import { nflog } from './frames/nflog.ts';
@@ -44,6 +46,7 @@ export const SEED_FRAMES: readonly SeedFrame[] = [
   onEthernet(ipv4(), icmpEcho('request'), text),
   onEthernet(ipv4(), igmp()),
   onEthernet(ipv4({ options: hexBytes('94040000') }), tcp({ flags: 'syn', options: [maximumSegmentSize(1460)] })),
+  onEthernet(ipv4({ options: sourceRoute(['192.0.2.7', '192.0.2.8']) }), udp(), text),
   onEthernet(ipv4(), udp(), text),
   onEthernet(ipv4(), udpLite(), text),
   onEthernet(ipv4(), sctp()),
@@ -53,6 +56,7 @@ export const SEED_FRAMES: readonly SeedFrame[] = [
   onEthernet(ipv4({ fragmentOffset: 3, identification: 7 }), text),
   onEthernet(ipv6(), icmpv6Echo('request'), text),
   onEthernet(ipv6(), hopByHop(), destinationOptions(), routing(), fragment(), tcp(), text),
+  onEthernet(ipv6(), segmentRouting(['2001:db8::3', '2001:db8::4']), udp(), text),
   onEthernet(ipv6(), mobility()),
   onEthernet(ipv6({ nextHeader: 139 }), payload(hexBytes('3b 00 0000 00000000'))),
   onEthernet(ipv6({ nextHeader: 140 }), payload(hexBytes('11 00 0000 00000000')), udp(), text),
@@ -104,6 +108,32 @@ export const SEED_FRAMES: readonly SeedFrame[] = [
   onEthernet(ipv4(), udp(), teredoAuthentication(), teredoOrigin(), ipv6(), tcp(), text),
   onEthernet(ipv4(), udp({ destinationPort: TEREDO_PORT }), ipv6(), icmpv6Echo('request')),
   onEthernet(ipv4(), udp(), mpls(), ipv4(), tcp(), text),
+  onEthernet(
+    ipv4(),
+    udp(),
+    capwap({ radioMac: hexBytes('00005e0053fe') }),
+    ieee80211({ qos: true }),
+    snap(),
+    ipv4(),
+    udp(),
+    text,
+  ),
+  onEthernet(
+    ipv4(),
+    udp(),
+    capwap(),
+    ieee80211({ direction: 'from-ds', isSwapped: true, sequenceNumber: 9 }),
+    snap(),
+    ipv6(),
+    tcp(),
+    text,
+  ),
+  onEthernet(ipv4(), udp(), capwap({ fragment: { id: 1, offset: 0, moreFragments: true } }), ethernet(), ipv4(), tcp(), text),
+  onEthernet(ipv6(), udpLite({ destinationPort: 5247 }), capwap({ isKeepalive: true }), text),
+  onEthernet(ipv4(), udp(), capwapControl(), text),
+  onEthernet(ipv4(), udp(), lisp({ nonce: 7 }), ipv6(), tcp(), text),
+  onEthernet(ipv6(), udp(), lisp({ instanceId: 42, nextProtocol: 3 }), ethernet(), ipv4(), udp(), text),
+  onEthernet(ipv4(), udp(), lispEncapsulatedMessage(), ipv4(), udp(), lispMapRequest()),
   onEthernet(ipv4(), udp(), wireguardInitiation()),
   onEthernet(ipv4(), udp(), openvpn()),
   onEthernet(ipv4(), udp(), esp(), text),
@@ -112,6 +142,8 @@ export const SEED_FRAMES: readonly SeedFrame[] = [
   onEthernet(ipv4(), udp({ destinationPort: 500 }), payload(isakmpHeader())),
 
   frame(0, loopback(), ipv4(), udp(), text),
+  frame(0, ppp({ addressAndControl: true }), ipv4(), udp(), text),
+  frame(0, ciscoHdlc(), ipv6(), udp(), text),
   frame(108, loopback({ byteOrder: 'big' }), ipv6(), tcp(), text),
   frame(9, ppp(), ipv4(), tcp(), text),
   frame(50, ppp({ addressAndControl: true }), ipv6(), tcp(), text),

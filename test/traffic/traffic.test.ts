@@ -82,6 +82,28 @@ describe('Traffic', () => {
     expect(protocols.list.map(({ stack }) => stack).sort()).toEqual(['ethernet', 'ethernet/ipv4/udp']);
   });
 
+  it('counts what is behind a header with a problem that ends nothing, and the frame as malformed', () => {
+    const bytes = buildFrame(ethernet(), pppoe({ sessionId: 7, code: 1 }), ppp(), ipv4(), udp());
+    const summary = observeAll([{ bytes }]).summary();
+    expectExact(summary);
+    expect(summary.accounting).toMatchObject({ attributed: 0, other: 0, malformed: 1 });
+    expect(summary.problems).toEqual([{ protocol: 'pppoe-session', problem: 'code-invalid', frames: 1 }]);
+    expect(summary.protocols.list.map(({ stack }) => stack)).toEqual(['ethernet/pppoe-session/ppp/ipv4/udp']);
+    expect(summary.pppoeSessions.list).toMatchObject([{ sessionId: 7, frames: 1 }]);
+    expect(summary.hosts.list).toHaveLength(2);
+  });
+
+  it('names the hosts of a packet whose options are missing, by protocol and without ports', () => {
+    const bytes = buildFrame(ethernet(), ipv4({ headerWords: 15, totalLength: 60 }), udp());
+    const summary = observeAll([{ bytes }]).summary();
+    expectExact(summary);
+    expect(summary.accounting).toMatchObject({ attributed: 0, other: 0, malformed: 1 });
+    expect(summary.problems).toEqual([{ protocol: 'ipv4', problem: 'header-truncated', frames: 1 }]);
+    expect(summary.flows.list).toMatchObject([
+      { protocol: 'udp', initiator: { address: CLIENT, port: null }, stack: 'ethernet/ipv4' },
+    ]);
+  });
+
   it('does not blame a sender for what the snap length cut', () => {
     const whole = datagram(1, 100);
     const { accounting, problems } = observeAll([{ bytes: whole.slice(0, 30), wireLength: whole.length }]).summary();

@@ -28,10 +28,12 @@ const TUNNEL_TYPES = [
   '6in6',
   'teredo',
   'mpls',
+  'capwap',
+  'lisp',
 ] as const;
 const tunnelType = choice(TUNNEL_TYPES, 'What kind of tunnel it is.');
 const tunnelId = integerOrNull(
-  'The identifier in the header: GRE key, VNI, TEID, call id, MPLS bottom label; null where the header has none.',
+  'The identifier in the header: GRE key, VNI, TEID, call id, MPLS bottom label, LISP instance id; null where the header has none.',
 );
 
 export const COUNTS = Type.Object(counts, { description: 'A number of frames and their bytes.' });
@@ -143,9 +145,9 @@ export const PROBLEM_ROW = Type.Object(
   {
     protocol: text('Whose header it is.'),
     problem: text('What is wrong with it.'),
-    frames: count('Frames that stopped there.'),
+    frames: count('Frames whose outermost problem it is.'),
   },
-  { description: 'Frames whose decoding stopped at a problem.' },
+  { description: 'Frames with something wrong in a header, where decoding stops unless receivers go on.' },
 );
 export const UNKNOWN_ROW = Type.Object(
   {

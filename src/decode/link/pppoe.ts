@@ -17,23 +17,33 @@ const CODE_SESSION_DATA = 0x00;
 export const PppoeCode = { Padi: 0x09, Pado: 0x07, Padr: 0x19, Pads: 0x65, Padt: 0xa7 } as const;
 
 export function decodePppoeDiscovery(bytes: Uint8Array, packet: Packet): Protocol {
-  return decodePppoe(bytes, packet, Protocol.PppoeDiscovery);
-}
-
-export function decodePppoeSession(bytes: Uint8Array, packet: Packet): Protocol {
-  return decodePppoe(bytes, packet, Protocol.PppoeSession);
-}
-
-function decodePppoe(bytes: Uint8Array, packet: Packet, protocol: Protocol): Protocol {
   const start = packet.cursor;
-  if (packet.end - start < HEADER_LENGTH) return packet.stop(Problem.HeaderTruncated, protocol);
-  if (bytes[start + VERSION_AND_TYPE] !== VERSION_1_TYPE_1) return packet.stop(Problem.VersionInvalid, protocol);
-  const isSession = protocol === Protocol.PppoeSession;
-  if (isSession && bytes[start + CODE] !== CODE_SESSION_DATA) return packet.stop(Problem.CodeInvalid, protocol);
+  if (packet.end - start < HEADER_LENGTH) return packet.stop(Problem.HeaderTruncated, Protocol.PppoeDiscovery);
+  // Who sets sessions up checks it: nobody answers such a packet.
+  if (bytes[start + VERSION_AND_TYPE] !== VERSION_1_TYPE_1) return packet.stop(Problem.VersionInvalid, Protocol.PppoeDiscovery);
 
+  enterPppoe(bytes, packet, Protocol.PppoeDiscovery);
+  return Protocol.None;
+}
+
+/**
+ * What the sender must set to fixed values (sections 4 and 6) is no reason to look away: the RFC does not ask a receiver to check it, and
+ * Linux, which many routers and concentrators run, goes by session id and address alone.
+ */
+export function decodePppoeSession(bytes: Uint8Array, packet: Packet): Protocol {
+  const start = packet.cursor;
+  if (packet.end - start < HEADER_LENGTH) return packet.stop(Problem.HeaderTruncated, Protocol.PppoeSession);
+  if (bytes[start + VERSION_AND_TYPE] !== VERSION_1_TYPE_1) packet.note(Problem.VersionInvalid, Protocol.PppoeSession);
+  else if (bytes[start + CODE] !== CODE_SESSION_DATA) packet.note(Problem.CodeInvalid, Protocol.PppoeSession);
+
+  enterPppoe(bytes, packet, Protocol.PppoeSession);
+  return Protocol.Ppp;
+}
+
+function enterPppoe(bytes: Uint8Array, packet: Packet, protocol: Protocol): void {
+  const start = packet.cursor;
   packet.enterLayer(protocol, HEADER_LENGTH);
   packet.narrow(start + HEADER_LENGTH + readUint16(bytes, start + LENGTH));
-  return isSession ? Protocol.Ppp : Protocol.None;
 }
 
 /** The session id of the PPPoE header that starts at `offset`; 0 until a PADS has given one. */

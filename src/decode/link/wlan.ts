@@ -4,8 +4,8 @@ import { Problem } from '../problem.ts';
 import { Protocol } from '../protocol.ts';
 import { RadiotapFlag, readRadiotapFlags } from './radiotap.ts';
 
-const VERSION_TYPE_AND_SUBTYPE = 0;
-const FLAGS = 1;
+/** Two bytes: version, type and subtype; then flags. */
+const FRAME_CONTROL = 0;
 const ADDRESS_1 = 4;
 const ADDRESS_2 = 10;
 const ADDRESS_3 = 16;
@@ -42,9 +42,11 @@ const AGGREGATE_PRESENT = 0x80;
 export function decodeWlan(bytes: Uint8Array, packet: Packet): Protocol {
   const start = packet.cursor;
   if (packet.end - start < SHORTEST_HEADER_LENGTH) return packet.stop(Problem.HeaderTruncated, Protocol.Wlan);
-  const typeAndSubtype = bytes[start + VERSION_TYPE_AND_SUBTYPE]!;
-  if ((typeAndSubtype & VERSION_MASK) !== 0) return packet.stop(Problem.VersionInvalid, Protocol.Wlan);
-  const headerLength = headerLengthOf(typeAndSubtype, bytes[start + FLAGS]!);
+  const typeAndSubtype = readTypeAndSubtype(bytes, start);
+  const isOtherVersion = (typeAndSubtype & VERSION_MASK) !== 0;
+  if (isOtherVersion || (isSwapped(bytes, start) && !isInCapwap(packet)))
+    return packet.stop(Problem.VersionInvalid, Protocol.Wlan);
+  const headerLength = headerLengthOf(typeAndSubtype, readFlags(bytes, start));
   if (packet.end - start < headerLength) return packet.stop(Problem.HeaderTruncated, Protocol.Wlan);
 
   const type = typeAndSubtype & TYPE_MASK;
@@ -73,6 +75,30 @@ function headerLengthOf(typeAndSubtype: number, flags: number): number {
   return HEADER_LENGTH + address4 + qos;
 }
 
+/**
+ * Within CAPWAP some access points send frame control and sequence control in network byte order. Every data frame between them and their
+ * controller has one of the flags where the version is expected, which is zero.
+ */
+function isSwapped(bytes: Uint8Array, start: number): boolean {
+  return (bytes[start + FRAME_CONTROL]! & VERSION_MASK) !== 0;
+}
+
+function readTypeAndSubtype(bytes: Uint8Array, start: number): number {
+  return bytes[start + FRAME_CONTROL + (isSwapped(bytes, start) ? 1 : 0)]!;
+}
+
+function readFlags(bytes: Uint8Array, start: number): number {
+  return bytes[start + FRAME_CONTROL + (isSwapped(bytes, start) ? 0 : 1)]!;
+}
+
+function readFragmentNumber(bytes: Uint8Array, start: number): number {
+  return bytes[start + SEQUENCE_CONTROL + (isSwapped(bytes, start) ? 1 : 0)]! & FRAGMENT_NUMBER_MASK;
+}
+
+function isInCapwap(packet: Packet): boolean {
+  return packet.layerCount > 0 && packet.protocols[packet.layerCount - 1] === Protocol.Capwap;
+}
+
 /** Some drivers pad the header so that the body starts at a multiple of four bytes; radiotap says so. */
 function isPadded(bytes: Uint8Array, packet: Packet): boolean {
   const outer = packet.layerCount - 1;
@@ -82,10 +108,10 @@ function isPadded(bytes: Uint8Array, packet: Packet): boolean {
 
 /** Whether a data frame's body can be read, and starts one LLC frame: later fragments and aggregates of several frames do not. */
 function startsLlcFrame(bytes: Uint8Array, start: number): boolean {
-  const typeAndSubtype = bytes[start + VERSION_TYPE_AND_SUBTYPE]!;
-  const flags = bytes[start + FLAGS]!;
+  const typeAndSubtype = readTypeAndSubtype(bytes, start);
+  const flags = readFlags(bytes, start);
   if ((typeAndSubtype & SUBTYPE_NO_DATA) !== 0 || (flags & PROTECTED) !== 0) return false;
-  if ((bytes[start + SEQUENCE_CONTROL]! & FRAGMENT_NUMBER_MASK) !== 0) return false;
+  if (readFragmentNumber(bytes, start) !== 0) return false;
   if ((typeAndSubtype & SUBTYPE_QOS) === 0) return true;
   const hasAddress4 = (flags & TO_DS) !== 0 && (flags & FROM_DS) !== 0;
   const qosControl = start + (hasAddress4 ? ADDRESS_4 + ADDRESS_LENGTH : HEADER_LENGTH);
@@ -94,12 +120,12 @@ function startsLlcFrame(bytes: Uint8Array, start: number): boolean {
 
 /** Where the destination address is of the 802.11 header that starts at `offset` (IEEE 802.11-2020, table 9-30). */
 export function wlanDestinationOffset(bytes: Uint8Array, offset: number): number {
-  return offset + ((bytes[offset + FLAGS]! & TO_DS) === 0 ? ADDRESS_1 : ADDRESS_3);
+  return offset + ((readFlags(bytes, offset) & TO_DS) === 0 ? ADDRESS_1 : ADDRESS_3);
 }
 
 /** Where the source address is of the 802.11 header that starts at `offset`. */
 export function wlanSourceOffset(bytes: Uint8Array, offset: number): number {
-  const flags = bytes[offset + FLAGS]!;
+  const flags = readFlags(bytes, offset);
   if ((flags & FROM_DS) === 0) return offset + ADDRESS_2;
   return offset + ((flags & TO_DS) === 0 ? ADDRESS_3 : ADDRESS_4);
 }

@@ -23,10 +23,6 @@ export function decodeDestinationOptions(bytes: Uint8Array, packet: Packet): Pro
   return decodeExtension(bytes, packet, Protocol.DestinationOptions);
 }
 
-export function decodeRoutingHeader(bytes: Uint8Array, packet: Packet): Protocol {
-  return decodeExtension(bytes, packet, Protocol.RoutingHeader);
-}
-
 export function decodeMobilityHeader(bytes: Uint8Array, packet: Packet): Protocol {
   return decodeExtension(bytes, packet, Protocol.MobilityHeader);
 }
@@ -58,7 +54,8 @@ export function decodeFragmentHeader(bytes: Uint8Array, packet: Packet): Protoco
   return protocolOfIpProtocol(packet, nextHeader);
 }
 
-function decodeExtension(bytes: Uint8Array, packet: Packet, protocol: Protocol): Protocol {
+/** Decodes what all extension headers but the fragment header have in common. */
+export function decodeExtension(bytes: Uint8Array, packet: Packet, protocol: Protocol): Protocol {
   const start = packet.cursor;
   if (packet.end - start < SMALLEST_LENGTH) return packet.stop(Problem.HeaderTruncated, protocol);
   const headerLength = SMALLEST_LENGTH + bytes[start + LENGTH]! * 8;

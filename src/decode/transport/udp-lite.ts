@@ -4,6 +4,7 @@ import { Problem } from '../problem.ts';
 import { Protocol } from '../protocol.ts';
 import { readUint16 } from '../read.ts';
 import { readPorts } from './ports.ts';
+import { protocolOfUdpPorts } from './udp-ports.ts';
 
 const CHECKSUM_COVERAGE = 4;
 const HEADER_LENGTH = 8;
@@ -17,5 +18,6 @@ export function decodeUdpLite(bytes: Uint8Array, packet: Packet): Protocol {
   if (coverage !== 0 && coverage < HEADER_LENGTH) return packet.stop(Problem.LengthInvalid, Protocol.UdpLite);
 
   packet.enterLayer(Protocol.UdpLite, HEADER_LENGTH);
-  return Protocol.None;
+  // Over IPv6, CAPWAP's data may come like this (RFC 5415, section 4.6.14); none of the others does.
+  return protocolOfUdpPorts(packet) === Protocol.Capwap ? Protocol.Capwap : Protocol.None;
 }

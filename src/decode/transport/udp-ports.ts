@@ -8,10 +8,14 @@ const BY_PORT: Readonly<Record<number, Protocol>> = {
   1701: Protocol.L2tp,
   2152: Protocol.GtpU,
   3544: Protocol.Teredo,
+  4341: Protocol.Lisp,
+  4342: Protocol.LispControl,
   4500: Protocol.EspInUdp,
   4754: Protocol.Gre, // RFC 8086
   4789: Protocol.Vxlan,
   4790: Protocol.VxlanGpe,
+  5246: Protocol.CapwapControl,
+  5247: Protocol.Capwap,
   6081: Protocol.Geneve,
   6635: Protocol.Mpls, // RFC 7510
   8472: Protocol.Vxlan, // what Linux and many switches use from before RFC 7348

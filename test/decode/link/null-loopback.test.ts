@@ -30,6 +30,31 @@ describe('decodeNullLoopback', () => {
     expect(unknownOf(decode(hexBytes('00010000 00'), { linkType: 0 }))).toBe('null 0x100');
   });
 
+  it.each([
+    ['PPP', `ff 03 0021 ${IPV4}`, 'ppp/ipv4'],
+    ['Cisco HDLC to one station', `0f 00 0800 ${IPV4}`, 'cisco-hdlc/ipv4'],
+    ['Cisco HDLC to all stations', `8f 00 86dd ${IPV6}`, 'cisco-hdlc/ipv6'],
+  ])('finds the framing of a serial line in its place: %s', (_what, bytes, stack) => {
+    const packet = decode(hexBytes(bytes), { linkType: 0 });
+    expect(stackOf(packet)).toBe(stack);
+    expect(offsetsOf(packet)[0]).toBe(0);
+    cutEverywhere(hexBytes(bytes), { linkType: 0 });
+  });
+
+  it('takes no address family for a serial line', () => {
+    expect(unknownOf(decode(hexBytes('0f000000 00'), { linkType: 0 }))).toBe('null 0xf');
+    expect(unknownOf(decode(hexBytes('8f000000 00'), { linkType: 0 }))).toBe('null 0x8f');
+    expect(unknownOf(decode(hexBytes('0f010800 00'), { linkType: 0 }))).toBe('null 0x8010f');
+  });
+
+  it('finds an EtherType behind two zeros', () => {
+    expect(stackOf(decode(hexBytes(`0000 0800 ${IPV4}`), { linkType: 0 }))).toBe('null/ipv4');
+    expect(stackOf(decode(hexBytes(`0000 86dd ${IPV6}`), { linkType: 0 }))).toBe('null/ipv6');
+    expect(unknownOf(decode(hexBytes('0000 0600 00'), { linkType: 0 }))).toBe('null 0x600');
+    expect(unknownOf(decode(hexBytes('0000 05ff 00'), { linkType: 0 }))).toBe('null 0x5ff');
+    expect(unknownOf(decode(hexBytes('0008 0000 00'), { linkType: 0 }))).toBe('null 0x800');
+  });
+
   it('is truncated below 4 bytes', () => {
     expect(problemOf(decode(hexBytes('020000'), { linkType: 0 }))).toBe('null header-truncated');
   });

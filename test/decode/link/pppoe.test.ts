@@ -32,14 +32,23 @@ describe('decodePppoeSession', () => {
     expect(problemOf(decode(hexBytes(`${SESSION} 11 00 0001 0000  c021`)))).toBe('ppp header-truncated');
   });
 
-  it.each(['21', '12', '01', '10'])('refuses version and type %s', (versionAndType) => {
-    const packet = decode(hexBytes(`${SESSION} ${versionAndType} 00 0001 0002  c021`));
-    expect(stackOf(packet)).toBe('ethernet');
-    expect(problemOf(packet)).toBe('pppoe-session version-invalid');
+  it.each([
+    ['version 2', '21 00', 'version-invalid'],
+    ['type 2', '12 00', 'version-invalid'],
+    ['version 0', '01 00', 'version-invalid'],
+    ['a code other than session data', '11 09', 'code-invalid'],
+    ['a wrong version and a wrong code', '21 09', 'version-invalid'],
+  ])('says that %s is wrong, and what the session carries all the same', (_what, fields, problem) => {
+    const bytes = hexBytes(`${SESSION} ${fields} 1234 0008  c021 09 01 0006 abcd 0000`);
+    const packet = decode(bytes);
+    expect(stackOf(packet)).toBe('ethernet/pppoe-session/ppp/lcp');
+    expect(problemOf(packet)).toBe(`pppoe-session ${problem}`);
+    expect(readPppoeSessionId(packet.bytes, packet.offsets[1]!)).toBe(0x1234);
+    cutEverywhere(bytes);
   });
 
-  it('refuses a code other than session data', () => {
-    expect(problemOf(decode(hexBytes(`${SESSION} 11 09 0001 0002  c021`)))).toBe('pppoe-session code-invalid');
+  it('keeps its own problem where what it carries has another', () => {
+    expect(problemOf(decode(hexBytes(`${SESSION} 21 00 0001 0001  c021`)))).toBe('pppoe-session version-invalid');
   });
 
   it('is truncated below 6 bytes', () => {
@@ -59,8 +68,14 @@ describe('decodePppoeDiscovery', () => {
     expect(payloadOf(packet)).toEqual(hexBytes('0101 0000'));
   });
 
-  it('refuses a wrong version', () => {
-    expect(problemOf(decode(hexBytes(`${DISCOVERY} 22 09 0000 0000`)))).toBe('pppoe-discovery version-invalid');
+  it.each(['22', '21', '12', '00'])('refuses version and type %s', (versionAndType) => {
+    const packet = decode(hexBytes(`${DISCOVERY} ${versionAndType} 09 0000 0000`));
+    expect(stackOf(packet)).toBe('ethernet');
+    expect(problemOf(packet)).toBe('pppoe-discovery version-invalid');
+  });
+
+  it('is truncated below 6 bytes', () => {
+    expect(problemOf(decode(hexBytes(`${DISCOVERY} 11 09 0000 00`)))).toBe('pppoe-discovery header-truncated');
   });
 
   it('takes any code', () => {

@@ -93,6 +93,8 @@ describe('decodeWlan', () => {
 
   it('refuses a version other than 0', () => {
     expect(problemOf(decode(hexBytes(`${header('0901')} ${LLC}`), WLAN))).toBe('wlan version-invalid');
+    // Its two bytes may be swapped only within CAPWAP.
+    expect(problemOf(decode(hexBytes(`${header('0108')} ${LLC}`), WLAN))).toBe('wlan version-invalid');
   });
 
   it.each([

@@ -56,8 +56,24 @@ describe('decodeIpv4', () => {
     expect(packet.ipLayer).toBe(-1);
   });
 
-  it('is truncated inside its options', () => {
-    expect(problemOf(decode(hexBytes(`46 00 0018 ${MIDDLE} fd 0000 ${ADDRESSES} 940400`), IPV4))).toBe('ipv4 header-truncated');
+  it.each(['', '940400'])('says between whom a packet is whose options end as "%s", and what it is', (options) => {
+    const packet = decode(hexBytes(`46 00 0024 ${MIDDLE} 11 0000 ${ADDRESSES} ${options}`), IPV4);
+    expect(stackOf(packet)).toBe('ipv4');
+    expect(problemOf(packet)).toBe('ipv4 header-truncated');
+    expect(packet.ipLayer).toBe(0);
+    expect(packet.ipProtocol).toBe(17);
+    expect(packet.sourcePort).toBe(-1);
+    expect(payloadOf(packet)).toEqual(hexBytes(''));
+  });
+
+  it('takes no part of a packet whose options are cut for a fragment', () => {
+    expect(decode(hexBytes(`46 00 0024 1234 2001 40 11 0000 ${ADDRESSES} 9404`), IPV4).isFragment).toBe(false);
+  });
+
+  it('is truncated below 20 bytes', () => {
+    const packet = decode(hexBytes(`45 00 0014 ${MIDDLE} fd 0000 c0000201 c63364`), IPV4);
+    expect(stackOf(packet)).toBe('');
+    expect(problemOf(packet)).toBe('ipv4 header-truncated');
   });
 
   it('follows a first fragment, and forgives that it ends early', () => {

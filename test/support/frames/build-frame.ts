@@ -16,13 +16,15 @@
  * | `ppp-control.ts` | `lcp`, `ipcp`, `ipv6cp({ code: 'configure-request', identifier, options, data, length })`, `lcpEcho`, `pap`, `chap`, `eap`, `pppOption`, `LCP`, `IPCP` |
  * | `linux-cooked.ts`, `loopback.ts`, `nflog.ts`, `wireless.ts` | `linuxCooked`, `linuxCooked2`, `loopback({ byteOrder, family })`, `nflog`, `radiotap`, `ieee80211` |
  * | `mpls.ts` | `mpls({ labels: [16, 17], trafficClass, bottomOfStack, timeToLive })`, `pseudowireControlWord` |
- * | `ipv4.ts`, `ipv6.ts` | `ipv4({ source, destination, totalLength, fragmentOffset, moreFragments, options, ... })`, `fragmentIpv4`, `ipv6({ ... })` |
- * | `ipv6-extensions.ts` | `hopByHop`, `destinationOptions`, `routing`, `fragment`, `mobility`, `fragmentIpv6` |
+ * | `ipv4.ts`, `ipv6.ts` | `ipv4({ source, destination, totalLength, fragmentOffset, moreFragments, options, ... })`, `sourceRoute(addresses)`, `fragmentIpv4`, `ipv6({ ... })` |
+ * | `ipv6-extensions.ts` | `hopByHop`, `destinationOptions`, `routing`, `segmentRouting(segments)`, `homeAddressRouting`, `fragment`, `mobility`, `fragmentIpv6` |
  * | `ipsec.ts` | `authenticationHeader`, `esp` (also behind `udp()`), `nonEspMarker`, `natKeepalive` |
  * | `arp.ts`, `icmp.ts`, `icmpv6.ts`, `igmp.ts` | `arp`, `icmp`, `icmpEcho('request')`, `icmpFragmentationNeeded`, `icmpv6`, `icmpv6Echo`, `neighborSolicitation`, `neighborAdvertisement`, `routerSolicitation`, `routerAdvertisement`, `igmp` |
  * | `tcp.ts`, `udp.ts`, `sctp.ts` | `tcp({ flags: 'syn ack', options, ... })`, `maximumSegmentSize`, ..., `udp({ length, checksum })`, `udpLite`, `sctp({ chunks })` |
  * | `gre.ts`, `erspan.ts` | `gre({ key, sequenceNumber, checksum, routing, flags })`, `pptpGre({ callId, ... })`, `eoip`, `wccp`, `greKeepalive`, `erspan1`, `erspan2`, `erspan3` |
  * | `vxlan.ts`, `geneve.ts`, `gtp.ts`, `l2tp.ts`, `teredo.ts` | `vxlan({ vni })`, `vxlanGpe`, `geneve`, `gtpU`, `l2tp`, `l2tpv3`, `l2tpv3Udp`, `teredoAuthentication`, `teredoOrigin` |
+ * | `capwap.ts` | `capwap({ isKeepalive, fragment, radioMac, wirelessInformation, ... })`, `capwapControl` |
+ * | `lisp.ts` | `lisp({ instanceId, nonce, nextProtocol })`, `lispEncapsulatedMessage`, `lispMapRequest` |
  * | `vpn.ts` | `wireguardInitiation`, `openvpn` |
  * | `dns.ts`, `tls.ts`, `quic.ts` | `dns({ name, type, answers, responseCode })`, `tlsClientHello({ serverName, alpn })`, `tlsServerHello`, `quicInitial({ serverName })` |
  * | `ntp.ts`, `dhcp.ts`, `dhcpv6.ts` | `ntp`, `dhcp`, `DHCP`, `dhcpv6`, `dhcpv6Option`, `DHCPV6` |

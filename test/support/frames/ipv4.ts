@@ -26,19 +26,36 @@ export interface Ipv4Options {
   readonly destination?: string;
   /** Padded to whole 32-bit words. */
   readonly options?: Uint8Array;
+  /** Where a source route among the options ends, which is what transport checksums cover; otherwise the destination. */
+  readonly finalDestination?: string;
+}
+
+export interface SourceRouteOptions {
+  readonly isStrict?: boolean;
+  /** From 4, the first address, to behind the last one: the route is used up. */
+  readonly pointer?: number;
+  readonly length?: number;
+}
+
+/** A loose or strict source route: what `options` of an IPv4 header may hold (RFC 791, section 3.1). */
+export function sourceRoute(addresses: readonly string[], options: SourceRouteOptions = {}): Uint8Array {
+  const route = addresses.map(ipv4Bytes);
+  const length = options.length ?? 3 + 4 * route.length;
+  return drawing([uint8(options.isStrict ? 137 : 131), uint8(length), uint8(options.pointer ?? 4)], route);
 }
 
 /** RFC 791, section 3.1. */
 export function ipv4(options: Ipv4Options = {}): Layer {
   const source = ipv4Bytes(options.source ?? CLIENT_IPV4);
   const destination = ipv4Bytes(options.destination ?? SERVER_IPV4);
+  const finalDestination = options.finalDestination === undefined ? destination : ipv4Bytes(options.finalDestination);
   const ipOptions = padTo(4, options.options ?? new Uint8Array(0));
   const headerLength = FIXED_HEADER_LENGTH + ipOptions.length;
 
   return {
     name: 'ipv4',
     identifiers: { etherType: 0x0800, ipProtocol: 4, pppProtocol: 0x0021 },
-    pseudoHeader: (ipProtocol, length) => drawing([source, destination], [uint8(0), uint8(ipProtocol), uint16(length)]),
+    pseudoHeader: (ipProtocol, length) => drawing([source, finalDestination], [uint8(0), uint8(ipProtocol), uint16(length)]),
     build: (inner, context) => {
       const protocol = options.protocol ?? context.next?.identifiers.ipProtocol ?? EXPERIMENTAL_IP_PROTOCOL;
       const header = (headerChecksum: number) =>

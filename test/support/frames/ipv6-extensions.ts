@@ -1,3 +1,4 @@
+import { ipv6Bytes } from './addresses.ts';
 import type { Countable, Layer } from './build-frame.ts';
 import { payload } from './build-frame.ts';
 import { bits, concatenate, drawing, padTo, uint8, uint16, uint32 } from './drawing.ts';
@@ -30,6 +31,18 @@ export function hopByHop(options: ExtensionOptions = {}): Layer {
 /** RFC 8200, section 4.4: routing type, segments left, type-specific data are the content. */
 export function routing(options: ExtensionOptions = {}): Layer {
   return extension('routing-header', 43, { content: ROUTING_CONTENT, ...options });
+}
+
+/** A segment routing header without optional objects (RFC 8754, section 2). `segments` in the order of the way; the last is the final one. */
+export function segmentRouting(segments: readonly string[], segmentsLeft = segments.length): Layer {
+  const list = segments.toReversed().map(ipv6Bytes);
+  const fixed = [uint8(4), uint8(segmentsLeft), uint8(list.length - 1), uint8(0), uint16(0)];
+  return routing({ content: drawing(fixed, list) });
+}
+
+/** A routing header of mobile IPv6 (RFC 6275, section 6.4.1). */
+export function homeAddressRouting(homeAddress: string, segmentsLeft = 1): Layer {
+  return routing({ content: drawing([uint8(2), uint8(segmentsLeft), uint32(0)], [ipv6Bytes(homeAddress)]) });
 }
 
 /** RFC 8200, section 4.6. */

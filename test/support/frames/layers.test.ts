@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { buildFrame, type Layer, payload } from './build-frame.ts';
+import { capwap } from './capwap.ts';
 import { dns } from './dns.ts';
 import { hexBytes, hexText } from './drawing.ts';
 import { erspan2, erspan3 } from './erspan.ts';
@@ -10,6 +11,7 @@ import { gtpU, pduSessionContainer } from './gtp.ts';
 import { hopByHop } from './ipv6-extensions.ts';
 import { l2tp, l2tpv3, l2tpv3Udp } from './l2tp.ts';
 import { linuxCooked, linuxCooked2 } from './linux-cooked.ts';
+import { lisp, lispEncapsulatedMessage } from './lisp.ts';
 import { loopback } from './loopback.ts';
 import { mpls } from './mpls.ts';
 import { nflog } from './nflog.ts';
@@ -74,6 +76,23 @@ const ROWS: readonly (readonly [name: string, layers: readonly Layer[], hex: str
   ['L2TP 3 over UDP', [l2tpv3Udp({ sessionId: 9 }), ipv4Bytes()], '0003 0000 00000009 ab'],
   ['Teredo authentication', [teredoAuthentication(), ipv4Bytes()], '0001 00 00 0123456789abcdef 00 ab'],
   ['Teredo origin', [teredoOrigin({ port: 0x1234, address: '192.0.2.1' }), ipv4Bytes()], '0000 edcb 3ffffdfe ab'],
+  [
+    'CAPWAP with every optional field',
+    [
+      capwap({
+        radioId: 9,
+        isNative: true,
+        fragment: { id: 0x0102, offset: 3, moreFragments: false },
+        radioMac: Uint8Array.of(1, 2, 3, 4, 5, 6),
+        wirelessInformation: Uint8Array.of(7, 8, 9, 10),
+      }),
+      ipv4Bytes(),
+    ],
+    '00 32 43 f0 0102 0018  06 010203040506 00  04 0708090a 000000  ab',
+  ],
+  ['LISP', [lisp({ instanceId: 42, nonce: 0x010203 }), ipv4Bytes()], '88 010203 00002a 01 ab'],
+  ['LISP with a next protocol', [lisp({ nonce: 0x0102, nextProtocol: 3 }), ipv4Bytes()], '84 0102 03 000000 01 ab'],
+  ['an encapsulated LISP message', [lispEncapsulatedMessage({ flags: 4 }), ipv4Bytes()], '84 000000 ab'],
   ['an IPv6 extension header', [hopByHop({ nextHeader: 17 }), ipv4Bytes()], '11 00 01 04 00000000 ab'],
   ['a DNS query', [dns({ id: 7, name: 'a.bc', type: 'AAAA' })], '0007 0100 0001 0000 0000 0000 01 61 02 6263 00 001c 0001'],
 ];

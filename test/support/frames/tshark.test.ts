@@ -6,6 +6,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { buildPcap } from '../capture-files.ts';
 import { arp } from './arp.ts';
 import { buildFrame, type Layer, payload } from './build-frame.ts';
+import { capwap } from './capwap.ts';
 import { dhcp } from './dhcp.ts';
 import { dns } from './dns.ts';
 import { hexBytes } from './drawing.ts';
@@ -18,11 +19,20 @@ import { icmpEcho, icmpFragmentationNeeded } from './icmp.ts';
 import { icmpv6Echo, neighborAdvertisement, neighborSolicitation, routerAdvertisement } from './icmpv6.ts';
 import { igmp } from './igmp.ts';
 import { authenticationHeader, esp, natKeepalive } from './ipsec.ts';
-import { ipv4 } from './ipv4.ts';
+import { ipv4, sourceRoute } from './ipv4.ts';
 import { ipv6 } from './ipv6.ts';
-import { destinationOptions, fragment, hopByHop, mobility, routing } from './ipv6-extensions.ts';
+import {
+  destinationOptions,
+  fragment,
+  homeAddressRouting,
+  hopByHop,
+  mobility,
+  routing,
+  segmentRouting,
+} from './ipv6-extensions.ts';
 import { l2tp } from './l2tp.ts';
 import { linuxCooked, linuxCooked2 } from './linux-cooked.ts';
+import { lisp, lispEncapsulatedMessage, lispMapRequest } from './lisp.ts';
 import { loopback } from './loopback.ts';
 import { mpls, pseudowireControlWord } from './mpls.ts';
 import { nflog } from './nflog.ts';
@@ -126,6 +136,25 @@ const ROWS: readonly Row[] = [
   [1, 'eth:ethertype:ipv6:ipv6.routing:udp:data', onEthernet(ipv6(), routing(), udp(), payload('x'))],
   [
     1,
+    'eth:ethertype:ipv6:ipv6.routing:udp:data',
+    onEthernet(ipv6({ finalDestination: '2001:db8::4' }), segmentRouting(['2001:db8::3', '2001:db8::4'], 1), udp(), payload('x')),
+  ],
+  [
+    1,
+    'eth:ethertype:ipv6:ipv6.routing:udp:data',
+    onEthernet(ipv6({ finalDestination: '2001:db8::3' }), homeAddressRouting('2001:db8::3'), udp(), payload('x')),
+  ],
+  [
+    1,
+    'eth:ethertype:ip:udp:data',
+    onEthernet(
+      ipv4({ options: sourceRoute(['192.0.2.7', '192.0.2.8']), finalDestination: '192.0.2.8' }),
+      udp(),
+      payload('on its way'),
+    ),
+  ],
+  [
+    1,
     'eth:ethertype:ipv6:ipv6.fraghdr:data',
     onEthernet(ipv6(), fragment({ moreFragments: true }), udp(), payload('more to come')),
   ],
@@ -180,6 +209,24 @@ const ROWS: readonly Row[] = [
   ],
   [1, 'eth:ethertype:ip:udp:gre:ip:udp:data', onIpv4(udp(), gre(), ...inner())],
   [1, 'eth:ethertype:ip:udp:mpls:ip:udp:data', onIpv4(udp(), mpls(), ...inner())],
+  [1, 'eth:ethertype:ip:udp:capwap.data:eth:ethertype:ip:udp:data', onIpv4(udp(), capwap(), ...innerEthernet())],
+  [
+    1,
+    'eth:ethertype:ip:udp:capwap.data:wlan:llc:ip:udp:data',
+    onIpv4(udp(), capwap(), ieee80211({ isSwapped: true }), snap(), ...inner()),
+  ],
+  [1, 'eth:ethertype:ip:udp:lisp-data:ip:udp:data', onIpv4(udp(), lisp({ instanceId: 42, nonce: 7 }), ...inner())],
+  [
+    1,
+    'eth:ethertype:ip:udp:lisp:ip:udp:lisp',
+    onIpv4(
+      udp(),
+      lispEncapsulatedMessage(),
+      ipv4({ source: '203.0.113.1', destination: '203.0.113.2' }),
+      udp(),
+      lispMapRequest(),
+    ),
+  ],
   [113, 'sll:ethertype:ip:udp:data', [linuxCooked(), ...inner()]],
   [276, 'sll:ethertype:ip:udp:data', [linuxCooked2(), ...inner()]],
   [0, 'null:ip:udp:data', [loopback(), ...inner()]],

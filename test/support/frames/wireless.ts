@@ -28,6 +28,9 @@ export interface Ieee80211Options {
   /** Quality of service: subtype 8 and a control field at the end. */
   readonly qos?: boolean;
   readonly isProtected?: boolean;
+  readonly sequenceNumber?: number;
+  /** Frame control and sequence control in network byte order, as some access points send them within CAPWAP. */
+  readonly isSwapped?: boolean;
   readonly source?: string;
   readonly destination?: string;
   readonly accessPoint?: string;
@@ -44,17 +47,21 @@ export function ieee80211(options: Ieee80211Options = {}): Layer {
   return {
     name: 'wlan',
     identifiers: {},
-    build: (inner) =>
-      drawing(
+    build: (inner) => {
+      const frameControl = drawing(
         [bits(4, subtype), bits(2, TYPES[options.type ?? 'data']), bits(2, 0)],
         [bits(1, 0), bits(1, options.isProtected ? 1 : 0), bits(4, 0), bits(2, DISTRIBUTION[direction])],
-        [uint16(0)],
+      );
+      const sequenceControl = drawing([bits(12, options.sequenceNumber ?? 0), bits(4, 0)]);
+      return drawing(
+        [options.isSwapped ? frameControl.toReversed() : frameControl, uint16(0)],
         [first, second, third],
-        [uint16(0)],
+        [options.isSwapped ? sequenceControl : sequenceControl.toReversed()],
         fourth ? [fourth] : [],
         options.qos ? [uint16(0)] : [],
         [inner],
-      ),
+      );
+    },
   };
 }
 
