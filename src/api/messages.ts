@@ -32,6 +32,7 @@ export type {
   TunnelRow,
   UnknownRow,
   VlanRow,
+  Volume,
 } from '../traffic/summary.ts';
 
 /** Where frames come from: an interface, the bundled demonstration, or capture files somebody named. */
@@ -88,6 +89,9 @@ export interface TrafficPoint {
   readonly ipv4Bytes: number;
   readonly ipv6Bytes: number;
   readonly otherBytes: number;
+  /** Bytes that came down the access line, and that went up; of the rest it is not known. */
+  readonly downBytes: number;
+  readonly upBytes: number;
   readonly malformed: number;
   /** Frames lost in this window, all known counters together; null where none is known. */
   readonly dropped: number | null;

@@ -61,6 +61,8 @@ function addPoints(first: TrafficPoint, second: TrafficPoint): TrafficPoint {
     ipv4Bytes: first.ipv4Bytes + second.ipv4Bytes,
     ipv6Bytes: first.ipv6Bytes + second.ipv6Bytes,
     otherBytes: first.otherBytes + second.otherBytes,
+    downBytes: first.downBytes + second.downBytes,
+    upBytes: first.upBytes + second.upBytes,
     malformed: first.malformed + second.malformed,
     dropped: first.dropped === null && second.dropped === null ? null : (first.dropped ?? 0) + (second.dropped ?? 0),
     // A conversation that lasts is active in both.

@@ -1,5 +1,6 @@
 import type {
   Accounting,
+  Directed,
   DiscoveryCounts,
   FlowRow,
   HostRow,
@@ -33,7 +34,13 @@ export interface CaptureFileRow {
 }
 
 /** A report's rows say what a whole capture came to: how fast things were at its end is no part of that. */
-type Total<Row> = Omit<Row, 'bytesPerSecond'>;
+type Total<Row> = Row extends Directed
+  ? Omit<Row, 'bytesPerSecond' | 'down' | 'up'> & { readonly down: Amount; readonly up: Amount }
+  : Omit<Row, 'bytesPerSecond'>;
+
+interface Amount {
+  readonly wireBytes: number;
+}
 
 /** `replay --json`: fields are never renamed under the same schema number. Lists are cut to as many rows as were asked for. */
 export interface Report {
@@ -103,25 +110,25 @@ export function createReport(files: readonly CaptureFileRow[], summary: TrafficS
     },
     problems: summary.problems,
     unknown: summary.unknown.list,
-    protocols: summary.protocols.list.map(withoutRate),
-    vlans: summary.vlans.list.map(withoutRate),
+    protocols: summary.protocols.list.map(totalOf),
+    vlans: summary.vlans.list.map(totalOf),
     pppoe: {
       discovery: summary.discovery,
       sessions: summary.pppoeSessions.list.map((row) => ({
-        ...withoutRate(row),
+        ...totalOf(row),
         localIpv4: null,
         remoteIpv4: null,
         mru: null,
         echo: null,
       })),
     },
-    tunnels: summary.tunnels.list.map(withoutRate),
+    tunnels: summary.tunnels.list.map(totalOf),
     hosts: summary.hosts.list.map((row) => ({
-      ...withoutRate(row),
-      sent: withoutRate(row.sent),
-      received: withoutRate(row.received),
+      ...totalOf(row),
+      sent: totalOf(row.sent),
+      received: totalOf(row.received),
     })),
-    flows: { total: summary.flows.total + summary.flows.other.rows, list: summary.flows.list.map(withoutRate) },
+    flows: { total: summary.flows.total + summary.flows.other.rows, list: summary.flows.list.map(totalOf) },
     names: { dns: [], tls: [], quic: [], http: [] },
     tables: {
       unknown: tableOf(summary.unknown),
@@ -135,11 +142,11 @@ export function createReport(files: readonly CaptureFileRow[], summary: TrafficS
   };
 }
 
-function withoutRate<Row extends { readonly bytesPerSecond: number }>({
-  bytesPerSecond: _,
-  ...rest
-}: Row): Omit<Row, 'bytesPerSecond'> {
-  return rest;
+function totalOf<Row extends { readonly bytesPerSecond: number }>({ bytesPerSecond: _, ...rest }: Row): Total<Row> {
+  const row = rest as Partial<Directed>;
+  if (row.down === undefined || row.up === undefined) return rest as Total<Row>;
+  const { down, up } = row;
+  return { ...rest, down: { wireBytes: down.wireBytes }, up: { wireBytes: up.wireBytes } } as unknown as Total<Row>;
 }
 
 function tableOf({ total, other }: { readonly total: number; readonly other: Rest }): { rows: number; other: Rest } {

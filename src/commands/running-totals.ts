@@ -45,7 +45,7 @@ export class RunningTotals {
 
 /** The chart's point for a window; its losses are not known here. */
 export function pointOf(window: TrafficWindow): TrafficPoint {
-  const { startAt, startMicros, endMicros, accounting, ipv4Bytes, ipv6Bytes, flows } = window;
+  const { startAt, startMicros, endMicros, accounting, ipv4Bytes, ipv6Bytes, downBytes, upBytes, flows } = window;
   const { frames, wireBytes } = accounting.seen;
   return {
     at: startAt,
@@ -55,6 +55,8 @@ export function pointOf(window: TrafficWindow): TrafficPoint {
     ipv4Bytes,
     ipv6Bytes,
     otherBytes: wireBytes - ipv4Bytes - ipv6Bytes,
+    downBytes,
+    upBytes,
     malformed: accounting.malformed,
     dropped: null,
     activeFlows: flows.active,

@@ -11,6 +11,9 @@ export class Totals {
   /** Bytes of frames by their innermost network protocol. */
   ipv4Bytes = 0;
   ipv6Bytes = 0;
+  /** Bytes of frames that came down the access line, and that went up; the rest is of frames of which that is not known. */
+  downBytes = 0;
+  upBytes = 0;
   /** The earliest and the latest timestamp of a frame, in microseconds since 1970; infinite before the first. */
   earliestMicros = Number.POSITIVE_INFINITY;
   latestMicros = Number.NEGATIVE_INFINITY;
@@ -22,6 +25,8 @@ export class Totals {
     this.malformed += more.malformed;
     this.ipv4Bytes += more.ipv4Bytes;
     this.ipv6Bytes += more.ipv6Bytes;
+    this.downBytes += more.downBytes;
+    this.upBytes += more.upBytes;
     this.stretch(more.earliestMicros, more.latestMicros);
   }
 

@@ -259,6 +259,8 @@ export class Traffic {
       accounting: totals.accounting(),
       ipv4Bytes: totals.ipv4Bytes,
       ipv6Bytes: totals.ipv6Bytes,
+      downBytes: totals.downBytes,
+      upBytes: totals.upBytes,
       protocols: this.#stacks.shares(limit),
       vlans: this.#vlans.shares(limit),
       discovery: this.#pppoe.discovery('open'),

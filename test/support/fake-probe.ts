@@ -2,6 +2,7 @@ import type { StatusMessage, TrafficPoint } from '../../src/api/messages.ts';
 import type { Health, Probe, ProbeTotals, RowQuestion, TableName, TableRows, WindowNotice } from '../../src/api/probe.ts';
 import type { FlowRow, HostRow, Rows } from '../../src/traffic/summary.ts';
 
+const HALVES = { down: { wireBytes: 50, bytesPerSecond: 5 }, up: { wireBytes: 20, bytesPerSecond: 2 } };
 const NO_REST = { rows: 0, frames: 0, wireBytes: 0 };
 const SEEN = { firstSeenAt: '2026-05-04T12:00:00.000000Z', lastSeenAt: '2026-05-04T12:00:09.500000Z' };
 
@@ -14,6 +15,8 @@ export function pointAt(at: string, changes: Partial<TrafficPoint> = {}): Traffi
     ipv4Bytes: 600,
     ipv6Bytes: 300,
     otherBytes: 100,
+    downBytes: 800,
+    upBytes: 150,
     malformed: 0,
     dropped: null,
     activeFlows: 3,
@@ -24,7 +27,9 @@ export function pointAt(at: string, changes: Partial<TrafficPoint> = {}): Traffi
 export function hostRow(address: string, wireBytes = 1000): HostRow {
   return {
     address,
+    side: 'line',
     names: [],
+    ...HALVES,
     frames: 4,
     wireBytes,
     sent: { frames: 1, wireBytes: 100, bytesPerSecond: 10 },
@@ -37,6 +42,8 @@ export function hostRow(address: string, wireBytes = 1000): HostRow {
 export function flowRow(changes: Partial<FlowRow> = {}): FlowRow {
   return {
     protocol: 'tcp',
+    home: 'initiator',
+    ...HALVES,
     initiator: { address: '192.0.2.1', port: 50000, frames: 5, wireBytes: 500 },
     responder: { address: '198.51.100.7', port: 443, frames: 6, wireBytes: 6000 },
     stack: 'ethernet/pppoe-session/ppp/ipv4/tcp',
@@ -59,8 +66,8 @@ export function rows<Row>(list: readonly Row[]): Rows<Row> {
 }
 
 export const TABLES: TableRows = {
-  protocols: rows([{ stack: 'ethernet/ipv4/tcp', frames: 7, wireBytes: 700, bytesPerSecond: 70 }]),
-  vlans: rows([{ id: 7, frames: 2, wireBytes: 200, bytesPerSecond: 20 }]),
+  protocols: rows([{ stack: 'ethernet/ipv4/tcp', frames: 7, wireBytes: 700, bytesPerSecond: 70, ...HALVES }]),
+  vlans: rows([{ id: 7, frames: 2, wireBytes: 200, bytesPerSecond: 20, ...HALVES }]),
   pppoeSessions: rows([
     {
       sessionId: 4660,
@@ -74,6 +81,7 @@ export const TABLES: TableRows = {
       frames: 9,
       wireBytes: 900,
       bytesPerSecond: 90,
+      ...HALVES,
       ...SEEN,
     },
   ]),
@@ -87,6 +95,7 @@ export const TABLES: TableRows = {
       wireBytes: 300,
       innerBytes: 240,
       bytesPerSecond: 30,
+      ...HALVES,
       ...SEEN,
     },
     {
@@ -97,6 +106,7 @@ export const TABLES: TableRows = {
       wireBytes: 100,
       innerBytes: 80,
       bytesPerSecond: 0,
+      ...HALVES,
       ...SEEN,
     },
   ]),

@@ -7,6 +7,7 @@ import * as rows from './rows.ts';
 export const SCHEMAS = {
   Counts: rows.COUNTS,
   Direction: rows.DIRECTION,
+  Volume: rows.VOLUME,
   Rest: rows.REST,
   ProtocolRow: rows.PROTOCOL_ROW,
   ProtocolRows: rows.rowsOf<ProtocolRow>('ProtocolRow'),

@@ -73,6 +73,10 @@ export const TRAFFIC_POINT = Type.Object(
     ipv4Bytes: count('Bytes on the wire whose innermost network protocol is IPv4.'),
     ipv6Bytes: count('Bytes on the wire whose innermost network protocol is IPv6.'),
     otherBytes: count('Bytes on the wire with another network protocol, or none.'),
+    downBytes: count(
+      'Bytes that came down the access line. Down and up are less than all where the way of some frames is not known.',
+    ),
+    upBytes: count('Bytes that went up.'),
     malformed: count('Malformed frames in it.'),
     dropped: countOrNull('Frames lost in it, all known counters together; null where none is known.'),
     activeFlows: count('Conversations with a frame in it; of several windows, the most in one of them.'),

@@ -2,12 +2,13 @@ import type { Static } from 'typebox';
 import { describe, expect, it } from 'vitest';
 import type * as api from '../../../src/api/messages.ts';
 import { SCHEMAS, type SchemaName } from '../../../src/api/schemas/all-schemas.ts';
-import type { Counts, DiscoveryCounts, EndpointRow, Rate, Rest, Rows, TableUse } from '../../../src/traffic/summary.ts';
+import type { Counts, DiscoveryCounts, EndpointRow, Rate, Rest, Rows, TableUse, Volume } from '../../../src/traffic/summary.ts';
 
 /** What each schema says it describes. */
 interface Described {
   Counts: Counts;
   Direction: Counts & Rate;
+  Volume: Volume;
   Rest: Rest;
   ProtocolRow: api.ProtocolRow;
   ProtocolRows: Rows<api.ProtocolRow>;
