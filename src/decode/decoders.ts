@@ -51,6 +51,8 @@ import { decodeGtpU } from './tunnel/gtp-u.ts';
 import { decodeIsakmp } from './tunnel/isakmp.ts';
 import { decodeL2tp } from './tunnel/l2tp.ts';
 import { decodeL2tpv3 } from './tunnel/l2tpv3.ts';
+import { decodeLisp } from './tunnel/lisp.ts';
+import { decodeLispControl } from './tunnel/lisp-control.ts';
 import { decodeNetworkServiceHeader } from './tunnel/network-service-header.ts';
 import { decodeOpenVpn } from './tunnel/openvpn.ts';
 import { decodePptp } from './tunnel/pptp.ts';
@@ -133,6 +135,8 @@ const BY_PROTOCOL: Readonly<Record<Exclude<Protocol, typeof Protocol.None>, Deco
   [Protocol.FabricPath]: decodeFabricPath,
   [Protocol.Capwap]: decodeCapwap,
   [Protocol.CapwapControl]: decodeCapwapControl,
+  [Protocol.Lisp]: decodeLisp,
+  [Protocol.LispControl]: decodeLispControl,
 };
 
 /** Indexed by `Protocol`. */

@@ -73,6 +73,8 @@ export const Protocol = {
   FabricPath: 66,
   Capwap: 67,
   CapwapControl: 68,
+  Lisp: 69,
+  LispControl: 70,
 } as const;
 export type Protocol = (typeof Protocol)[keyof typeof Protocol];
 
@@ -149,6 +151,8 @@ const NAMES: Readonly<Record<keyof typeof Protocol, string>> = {
   FabricPath: 'fabric-path',
   Capwap: 'capwap',
   CapwapControl: 'capwap-control',
+  Lisp: 'lisp',
+  LispControl: 'lisp-control',
 };
 
 const NAME_BY_NUMBER: readonly string[] = Object.entries(Protocol)

@@ -15,6 +15,7 @@ export const TunnelType = {
   Teredo: 12,
   Mpls: 13,
   Capwap: 14,
+  Lisp: 15,
 } as const;
 export type TunnelType = (typeof TunnelType)[keyof typeof TunnelType];
 
@@ -34,6 +35,7 @@ const NAME_BY_NUMBER = [
   'teredo',
   'mpls',
   'capwap',
+  'lisp',
 ] as const;
 
 export type TunnelTypeName = (typeof NAME_BY_NUMBER)[number];

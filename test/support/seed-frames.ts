@@ -16,6 +16,7 @@ import { ipv6 } from './frames/ipv6.ts';
 import { destinationOptions, fragment, hopByHop, mobility, routing, segmentRouting } from './frames/ipv6-extensions.ts';
 import { l2tp, l2tpv3, l2tpv3Udp } from './frames/l2tp.ts';
 import { linuxCooked, linuxCooked2 } from './frames/linux-cooked.ts';
+import { lisp, lispEncapsulatedMessage, lispMapRequest } from './frames/lisp.ts';
 import { loopback } from './frames/loopback.ts';
 import { mpls, pseudowireControlWord } from './frames/mpls.ts';
 import { nflog } from './frames/nflog.ts';
@@ -130,6 +131,9 @@ export const SEED_FRAMES: readonly SeedFrame[] = [
   onEthernet(ipv4(), udp(), capwap({ fragment: { id: 1, offset: 0, moreFragments: true } }), ethernet(), ipv4(), tcp(), text),
   onEthernet(ipv6(), udpLite({ destinationPort: 5247 }), capwap({ isKeepalive: true }), text),
   onEthernet(ipv4(), udp(), capwapControl(), text),
+  onEthernet(ipv4(), udp(), lisp({ nonce: 7 }), ipv6(), tcp(), text),
+  onEthernet(ipv6(), udp(), lisp({ instanceId: 42, nextProtocol: 3 }), ethernet(), ipv4(), udp(), text),
+  onEthernet(ipv4(), udp(), lispEncapsulatedMessage(), ipv4(), udp(), lispMapRequest()),
   onEthernet(ipv4(), udp(), wireguardInitiation()),
   onEthernet(ipv4(), udp(), openvpn()),
   onEthernet(ipv4(), udp(), esp(), text),

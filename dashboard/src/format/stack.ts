@@ -40,6 +40,8 @@ const LAYERS_BY_KIND: Readonly<Record<Exclude<LayerKind, 'other'>, readonly stri
     'mpls',
     'capwap',
     'capwap-control',
+    'lisp',
+    'lisp-control',
   ],
   network: ['ipv4', 'ipv6', 'icmp', 'icmpv6', 'igmp'],
   transport: ['tcp', 'udp', 'udp-lite', 'sctp', 'esp', 'ah', 'wireguard', 'openvpn', 'esp-in-udp'],

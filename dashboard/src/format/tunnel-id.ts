@@ -15,6 +15,7 @@ const LABEL_BY_TYPE: Readonly<Record<string, string>> = {
   geneve: 'VNI',
   'gtp-u': 'TEID',
   mpls: 'label',
+  lisp: 'instance',
 };
 
 const L2TP_SESSIONS_PER_TUNNEL = 65536;

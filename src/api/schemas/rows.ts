@@ -29,10 +29,11 @@ const TUNNEL_TYPES = [
   'teredo',
   'mpls',
   'capwap',
+  'lisp',
 ] as const;
 const tunnelType = choice(TUNNEL_TYPES, 'What kind of tunnel it is.');
 const tunnelId = integerOrNull(
-  'The identifier in the header: GRE key, VNI, TEID, call id, MPLS bottom label; null where the header has none.',
+  'The identifier in the header: GRE key, VNI, TEID, call id, MPLS bottom label, LISP instance id; null where the header has none.',
 );
 
 export const COUNTS = Type.Object(counts, { description: 'A number of frames and their bytes.' });

@@ -8,6 +8,8 @@ const BY_PORT: Readonly<Record<number, Protocol>> = {
   1701: Protocol.L2tp,
   2152: Protocol.GtpU,
   3544: Protocol.Teredo,
+  4341: Protocol.Lisp,
+  4342: Protocol.LispControl,
   4500: Protocol.EspInUdp,
   4754: Protocol.Gre, // RFC 8086
   4789: Protocol.Vxlan,

@@ -17,6 +17,8 @@ describe('protocolOfUdpPorts', () => {
     [1701, 'l2tp'],
     [2152, 'gtp-u'],
     [3544, 'teredo'],
+    [4341, 'lisp'],
+    [4342, 'lisp-control'],
     [4500, 'esp-in-udp'],
     [4754, 'gre'],
     [4789, 'vxlan'],

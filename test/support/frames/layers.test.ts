@@ -11,6 +11,7 @@ import { gtpU, pduSessionContainer } from './gtp.ts';
 import { hopByHop } from './ipv6-extensions.ts';
 import { l2tp, l2tpv3, l2tpv3Udp } from './l2tp.ts';
 import { linuxCooked, linuxCooked2 } from './linux-cooked.ts';
+import { lisp, lispEncapsulatedMessage } from './lisp.ts';
 import { loopback } from './loopback.ts';
 import { mpls } from './mpls.ts';
 import { nflog } from './nflog.ts';
@@ -89,6 +90,9 @@ const ROWS: readonly (readonly [name: string, layers: readonly Layer[], hex: str
     ],
     '00 32 43 f0 0102 0018  06 010203040506 00  04 0708090a 000000  ab',
   ],
+  ['LISP', [lisp({ instanceId: 42, nonce: 0x010203 }), ipv4Bytes()], '88 010203 00002a 01 ab'],
+  ['LISP with a next protocol', [lisp({ nonce: 0x0102, nextProtocol: 3 }), ipv4Bytes()], '84 0102 03 000000 01 ab'],
+  ['an encapsulated LISP message', [lispEncapsulatedMessage({ flags: 4 }), ipv4Bytes()], '84 000000 ab'],
   ['an IPv6 extension header', [hopByHop({ nextHeader: 17 }), ipv4Bytes()], '11 00 01 04 00000000 ab'],
   ['a DNS query', [dns({ id: 7, name: 'a.bc', type: 'AAAA' })], '0007 0100 0001 0000 0000 0000 01 61 02 6263 00 001c 0001'],
 ];

@@ -32,6 +32,7 @@ import {
 } from './ipv6-extensions.ts';
 import { l2tp } from './l2tp.ts';
 import { linuxCooked, linuxCooked2 } from './linux-cooked.ts';
+import { lisp, lispEncapsulatedMessage, lispMapRequest } from './lisp.ts';
 import { loopback } from './loopback.ts';
 import { mpls, pseudowireControlWord } from './mpls.ts';
 import { nflog } from './nflog.ts';
@@ -213,6 +214,18 @@ const ROWS: readonly Row[] = [
     1,
     'eth:ethertype:ip:udp:capwap.data:wlan:llc:ip:udp:data',
     onIpv4(udp(), capwap(), ieee80211({ isSwapped: true }), snap(), ...inner()),
+  ],
+  [1, 'eth:ethertype:ip:udp:lisp-data:ip:udp:data', onIpv4(udp(), lisp({ instanceId: 42, nonce: 7 }), ...inner())],
+  [
+    1,
+    'eth:ethertype:ip:udp:lisp:ip:udp:lisp',
+    onIpv4(
+      udp(),
+      lispEncapsulatedMessage(),
+      ipv4({ source: '203.0.113.1', destination: '203.0.113.2' }),
+      udp(),
+      lispMapRequest(),
+    ),
   ],
   [113, 'sll:ethertype:ip:udp:data', [linuxCooked(), ...inner()]],
   [276, 'sll:ethertype:ip:udp:data', [linuxCooked2(), ...inner()]],
