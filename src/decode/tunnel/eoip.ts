@@ -12,6 +12,8 @@ const TUNNEL_ID = 6;
 const HEADER_LENGTH = 8;
 
 const KEY_PRESENT_VERSION_1 = 0x2001;
+/** No frame is shorter than its header. */
+const SHORTEST_FRAME = 14;
 
 export function decodeEoip(bytes: Uint8Array, packet: Packet): Protocol {
   const start = packet.cursor;
@@ -22,7 +24,10 @@ export function decodeEoip(bytes: Uint8Array, packet: Packet): Protocol {
 
   const payloadLength = readUint16(bytes, start + PAYLOAD_LENGTH);
   packet.enterLayer(Protocol.Eoip, HEADER_LENGTH);
-  packet.narrow(start + HEADER_LENGTH + payloadLength);
+  // A length too short for any frame is wrong, and the IP header says how far the frame goes. Receivers differ: some go by that alone.
+  const isPossible = payloadLength === 0 || payloadLength >= SHORTEST_FRAME;
+  if (isPossible) packet.narrow(start + HEADER_LENGTH + payloadLength);
+  else packet.note(Problem.LengthInvalid, Protocol.Eoip);
   packet.enterIdentifiedTunnel(TunnelType.Gre, bytes[start + TUNNEL_ID]! | (bytes[start + TUNNEL_ID + 1]! << 8));
   // Without payload it is a keepalive.
   return payloadLength === 0 ? Protocol.None : Protocol.Ethernet;

@@ -19,8 +19,20 @@ describe('decodeEoip', () => {
     expect(tunnelsOf(packet)).toEqual(['gre 1: 0 bytes']);
   });
 
-  it('cuts Ethernet off where the payload length ends', () => {
-    expect(problemOf(decodeOverIpv4(GRE, `2001 6400 000d 0100 ${INNER_ETHERNET}`))).toBe('ethernet header-truncated');
+  it('cuts the frame off where the payload length ends', () => {
+    const packet = decodeOverIpv4(GRE, `2001 6400 000e 0100 ${INNER_ETHERNET}`);
+    expect(stackOf(packet)).toBe('ipv4/eoip/ethernet');
+    expect(problemOf(packet)).toBe('arp header-truncated');
+    expect(tunnelsOf(packet)).toEqual(['gre 1: 14 bytes']);
+  });
+
+  it.each(['0001', '000d'])('says that payload length 0x%s is wrong, and goes by the packet’s', (payloadLength) => {
+    const hex = `2001 6400 ${payloadLength} 0100 ${INNER_ETHERNET}`;
+    const packet = decodeOverIpv4(GRE, hex);
+    expect(stackOf(packet)).toBe('ipv4/eoip/ethernet/arp');
+    expect(problemOf(packet)).toBe('eoip length-invalid');
+    expect(tunnelsOf(packet)).toEqual(['gre 1: 22 bytes']);
+    cutEverywhereOverIpv4(GRE, hex);
   });
 
   it.each(['0001', 'a001', '3001', '2081'])('refuses flags and version 0x%s', (flags) => {
