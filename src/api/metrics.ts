@@ -46,7 +46,7 @@ const DECLARATIONS: readonly Declaration[] = [
   {
     name: 'wanprobe_decode_problems_total',
     type: 'counter',
-    help: 'Frames whose decoding stopped at a problem.',
+    help: 'Frames with something wrong in a header.',
     samples: ({ status }) =>
       status.problems.map(({ protocol, problem, frames }) => ({ labels: { protocol, problem }, value: frames })),
   },

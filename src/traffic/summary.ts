@@ -130,7 +130,7 @@ export interface Accounting {
   readonly attributed: number;
   /** Frames whose stack found no row. */
   readonly other: number;
-  /** Frames that stopped at a problem their sender (or the line) is to blame for; they count under the stack they reached as well. */
+  /** Frames with a problem their sender (or the line) is to blame for; they count under the stack they reached as well. */
   readonly malformed: number;
 }
 

@@ -28,7 +28,7 @@ export const ACCOUNTING = Type.Object(
     capturedBytes: count('Bytes captured of them.'),
     attributed: count('Frames under an encapsulation stack of their own.'),
     other: count('Frames whose stack found no room in the table.'),
-    malformed: count('Frames that stopped at a problem their sender, or the line, is to blame for.'),
+    malformed: count('Frames with a problem their sender, or the line, is to blame for.'),
   },
   { description: 'Where every frame went: seen.frames = attributed + other + malformed.' },
 );
@@ -109,7 +109,7 @@ export const STATUS_MESSAGE = Type.Object(
     accounting: named<Accounting>('Accounting', 'Where every frame went, up to the last closed window.'),
     losses: named<LossCounts>('LossCounts', 'Frames that never reached the tables.'),
     tables: list(named<TableUse>('TableUse'), 'How full the tables are.'),
-    problems: list(named<ProblemRow>('ProblemRow'), 'What stopped decoding, most frames first.'),
+    problems: list(named<ProblemRow>('ProblemRow'), 'What is wrong with frames, most frames first.'),
     unknown: list(named<UnknownRow>('UnknownRow'), 'Protocols without a decoder, most frames first; at most 100.'),
   },
   { description: 'How the probe and its source are doing.' },

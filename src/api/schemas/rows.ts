@@ -145,9 +145,9 @@ export const PROBLEM_ROW = Type.Object(
   {
     protocol: text('Whose header it is.'),
     problem: text('What is wrong with it.'),
-    frames: count('Frames that stopped there.'),
+    frames: count('Frames whose outermost problem it is.'),
   },
-  { description: 'Frames whose decoding stopped at a problem.' },
+  { description: 'Frames with something wrong in a header, where decoding stops unless receivers go on.' },
 );
 export const UNKNOWN_ROW = Type.Object(
   {
