@@ -54,7 +54,10 @@ export class PppSessions {
   }
 
   observe(packet: Packet): void {
-    if ((packet.layerBits & PPPOE_LAYERS) === 0) return;
+    if ((packet.layerBits & PPPOE_LAYERS) === 0) {
+      if (packet.protocols[0] === Protocol.Ppp) this.#observeBare(packet);
+      return;
+    }
     const { protocols, offsets } = packet;
     // How nearly every frame looks: the rest is found step by step.
     if (protocols[1] === Protocol.PppoeSession && protocols[0] === Protocol.Ethernet) {
@@ -81,6 +84,13 @@ export class PppSessions {
     const inner = packet.protocols[layer + 2];
     const isData = (inner === Protocol.Ipv4 || inner === Protocol.Ipv6) && index.attention[slot] === 0;
     if (!isData) this.#look(packet, slot, layer);
+  }
+
+  #observeBare(packet: Packet): void {
+    // As behind a PPPoE header that is not there.
+    if (!isControl(packet, -1)) return;
+    this.#passTo(packet.timestampMicros);
+    this.#follower.followBare(packet);
   }
 
   #look(packet: Packet, slot: number, layer: number): void {

@@ -4,6 +4,7 @@ import { readPppoeSessionId } from '../../decode/link/pppoe.ts';
 import type { Packet } from '../../decode/packet.ts';
 import { Protocol } from '../../decode/protocol.ts';
 import { followChap, followEap, followPap } from './authentication-follower.ts';
+import { senderOf } from './bare-ppp.ts';
 import type { Discovery } from './discovery.ts';
 import { close, noteAfterClose, reopen, settle } from './ending.ts';
 import { learnIpUp, learnRoles } from './facts.ts';
@@ -61,6 +62,23 @@ export class SessionFollower {
     this.#log.tellOf(session, at, { kind: 'session-seen', text: `Session ${sessionId} was already there` });
     learnRolesByMac(session, at, { discovery: this.#discovery, log: this.#log });
     return true;
+  }
+
+  /** A control frame of PPP without PPPoE: there is one such session at a time. */
+  followBare(packet: Packet): void {
+    const at = packet.timestampMicros;
+    const known = this.#table.placed().find(({ sessionId, isClosed }) => sessionId === null && !isClosed);
+    const session = known ?? this.#table.makeBare(at);
+    if (session === null) return;
+    if (known === undefined) {
+      this.#log.tellOf(session, at, { kind: 'session-seen', text: 'PPP without PPPoE' });
+      learnRoles(session, 0, { at, isInferred: true, log: this.#log });
+    }
+    const side = senderOf(packet, session);
+    if (side === null) return;
+    this.#table.index.side = side;
+    this.#table.index.touch(session.slot, at);
+    this.followControl(packet, session.slot);
   }
 
   followControl(packet: Packet, slot: number): void {
@@ -174,7 +192,8 @@ export class SessionFollower {
 }
 
 /** Whether the link was terminated, its PPPoE session not, so that a Configure-Request of this end begins it anew. */
-function isLinkEnding({ cause, padt, ends, isClosed }: PppSession, side: Side): boolean {
+function isLinkEnding({ sessionId, cause, padt, ends, isClosed }: PppSession, side: Side): boolean {
+  if (sessionId === null) return false;
   if (isClosed) return cause === 'terminate' && padt === null;
   return ends[side].terminate !== null || ends[otherSide(side)].terminate?.ackedAt != null;
 }

@@ -82,10 +82,6 @@ export class SessionIndex {
     return this.#isUsed.indexOf(0);
   }
 
-  isUsed(slot: number): boolean {
-    return this.#isUsed[slot] === 1;
-  }
-
   /** Puts a session in a free slot; the addresses at `macs` are those of a frame that side 0 sent. */
   put(slot: number, packet: Packet, macs: number, session: { readonly sessionId: number; readonly vlans: number }): void {
     const { view } = packet;
@@ -98,6 +94,11 @@ export class SessionIndex {
     this.#rows[row + FROM_1 + 2] = view.getInt32(macs + 2);
     this.#rows[row + SESSION_ID] = session.sessionId;
     this.#rows[row + VLANS] = session.vlans;
+    this.take(slot);
+  }
+
+  /** Takes a free slot for a session that no frame's addresses find. */
+  take(slot: number): void {
     this.#isUsed[slot] = 1;
     this.attention[slot] = 0;
     this.seenAt.fill(0, 2 * slot, 2 * slot + 2);
