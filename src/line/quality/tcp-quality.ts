@@ -202,7 +202,7 @@ export class TcpQuality {
     const hasInitial = (words[segment.row + SHARED]! & HAS_INITIAL_RTT) !== 0;
     const patience = hasInitial ? words[segment.row + INITIAL_RTT]! : LATE_MICROS;
     const isLate = distance(now, words[from + NEXT_TIME]!) >>> 0 < patience;
-    return isLate && segment.end !== words[from + NEXT] ? Kind.OutOfOrder : Kind.Again;
+    return isLate && this.#holes.isMissing(segment) ? Kind.OutOfOrder : Kind.Again;
   }
 
   #skip(segment: Segment, packet: Packet, ahead: number): void {
@@ -245,7 +245,7 @@ export class TcpQuality {
     const vague = packet.isFragment ? IS_NEXT_VAGUE : 0;
     if (last !== LAST_WAS_PROBE && ((kept & HAS_SENT) === 0 || distance(segment.end, words[from + NEXT]!) > 0)) {
       words[from + NEXT] = segment.end;
-      words[from + NEXT_TIME] = now;
+      if (words[from + HOLE_MISSING] === 0 || (kept & HAS_SENT) === 0) words[from + NEXT_TIME] = now;
     }
     words[from + STATE] = kept | HAS_SENT | segment.window | duplicates | last | vague;
     if (length > 0) this.#noteLength(segment);
