@@ -207,9 +207,14 @@ export class TcpQuality {
 
   #skip(segment: Segment, packet: Packet, ahead: number): void {
     const { words } = this.#connections;
-    if ((words[segment.from + STATE]! & IS_NEXT_VAGUE) !== 0) return;
+    const { from } = segment;
+    if ((words[from + STATE]! & IS_NEXT_VAGUE) !== 0) return;
+    const hadHole = words[from + HOLE_MISSING] !== 0;
     this.#holes.open(segment, ahead);
-    if (words[segment.from + HOLE_MISSING] !== 0) this.stalls.noteHole(segment, packet);
+    if (words[from + HOLE_MISSING] === 0) return;
+    this.stalls.noteHole(segment, packet);
+    // From now on it is the time since the data were missed that tells late ones from those sent again.
+    if (!hadHole) words[from + NEXT_TIME] = segment.now;
   }
 
   #sendAgain(segment: Segment, packet: Packet, kind: Kind): void {
