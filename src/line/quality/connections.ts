@@ -12,7 +12,7 @@ export const LARGEST = 3;
 const FIRST_END = 4;
 
 // ... then, for each end, what it sent.
-/** The sequence number behind the last that was sent, and when it came to be that. */
+/** The sequence number behind the last that was sent, and when it came to be that; while data are missing, since when they are. */
 export const NEXT = 0;
 export const NEXT_TIME = 1;
 /** What the end last acknowledged, and when it last sent anything. */

@@ -202,14 +202,19 @@ export class TcpQuality {
     const hasInitial = (words[segment.row + SHARED]! & HAS_INITIAL_RTT) !== 0;
     const patience = hasInitial ? words[segment.row + INITIAL_RTT]! : LATE_MICROS;
     const isLate = distance(now, words[from + NEXT_TIME]!) >>> 0 < patience;
-    return isLate && segment.end !== words[from + NEXT] ? Kind.OutOfOrder : Kind.Again;
+    return isLate && this.#holes.isMissing(segment) ? Kind.OutOfOrder : Kind.Again;
   }
 
   #skip(segment: Segment, packet: Packet, ahead: number): void {
     const { words } = this.#connections;
-    if ((words[segment.from + STATE]! & IS_NEXT_VAGUE) !== 0) return;
+    const { from } = segment;
+    if ((words[from + STATE]! & IS_NEXT_VAGUE) !== 0) return;
+    const hadHole = words[from + HOLE_MISSING] !== 0;
     this.#holes.open(segment, ahead);
-    if (words[segment.from + HOLE_MISSING] !== 0) this.stalls.noteHole(segment, packet);
+    if (words[from + HOLE_MISSING] === 0) return;
+    this.stalls.noteHole(segment, packet);
+    // From now on it is the time since the data were missed that tells late ones from those sent again.
+    if (!hadHole) words[from + NEXT_TIME] = segment.now;
   }
 
   #sendAgain(segment: Segment, packet: Packet, kind: Kind): void {
@@ -245,7 +250,7 @@ export class TcpQuality {
     const vague = packet.isFragment ? IS_NEXT_VAGUE : 0;
     if (last !== LAST_WAS_PROBE && ((kept & HAS_SENT) === 0 || distance(segment.end, words[from + NEXT]!) > 0)) {
       words[from + NEXT] = segment.end;
-      words[from + NEXT_TIME] = now;
+      if (words[from + HOLE_MISSING] === 0 || (kept & HAS_SENT) === 0) words[from + NEXT_TIME] = now;
     }
     words[from + STATE] = kept | HAS_SENT | segment.window | duplicates | last | vague;
     if (length > 0) this.#noteLength(segment);
