@@ -1,5 +1,6 @@
 // What crosses the wire between the probe and its pages: types only. The dashboard imports this file and nothing else of the probe.
 
+import type { LineSummary } from '../line/line-summary.ts';
 import type {
   Accounting,
   DiscoveryCounts,
@@ -111,8 +112,9 @@ export interface HostMessage {
 }
 
 /** `GET /api/v1/line`, and the `line` topic: what is known of the access line so far. */
-export interface LineMessage {
+export interface LineMessage extends LineSummary {
   readonly discovery: DiscoveryCounts;
+  /** By what was counted in them; `ppp` follows them. */
   readonly sessions: Rows<PppoeSessionRow>;
   readonly vlans: Rows<VlanRow>;
 }

@@ -1,6 +1,6 @@
 import type { TunnelRow } from '../traffic/summary.ts';
 import type { StatusMessage } from './messages.ts';
-import type { ProbeTotals, TableRows, WindowNotice } from './probe.ts';
+import type { Answers, ProbeTotals, WindowNotice } from './probe.ts';
 import { type Metric, type Sample, writeMetric } from './prometheus.ts';
 
 /** Series of tunnels with labels of their own; all others are one. */
@@ -13,7 +13,7 @@ export interface MetricSources {
   readonly status: StatusMessage;
   readonly totals: ProbeTotals;
   readonly latest: WindowNotice | null;
-  readonly tunnels: TableRows['tunnels'];
+  readonly tunnels: Answers['tunnels'];
 }
 
 interface Declaration extends Metric {
@@ -93,7 +93,7 @@ function one(value: number): readonly Sample[] {
  * The same tunnel between other endpoints is the same series. Who is first seen first keeps a series: were it who has most bytes, series
  * would come and go, and counters must not fall.
  */
-function tunnelSamples({ list, other }: TableRows['tunnels']): Sample[] {
+function tunnelSamples({ list, other }: Answers['tunnels']): Sample[] {
   const series = new Map<string, { labels: Record<string, string>; value: number }>();
   let rest = other.wireBytes;
   for (const { type, id, wireBytes } of [...list].sort(byFirstSeen)) {

@@ -1,7 +1,10 @@
-import type { DiscoveryCounts, TableName, TableRows } from '../traffic/summary.ts';
+import type { LineSummary } from '../line/line-summary.ts';
+import type { DiscoveryCounts, TableRows } from '../traffic/summary.ts';
 import type { StatusMessage, TrafficPoint } from './messages.ts';
 
-export type { TableName, TableRows } from '../traffic/summary.ts';
+/** What can be asked for: the rows of tables, and what is known of the access line. */
+export type Answers = TableRows & { readonly line: LineSummary };
+export type AnswerName = keyof Answers;
 
 export type SortOrder = 'bytes' | 'rate';
 
@@ -45,8 +48,8 @@ export interface Probe {
   totals(): ProbeTotals;
   /** The last closed window; null before the first. */
   latest(): WindowNotice | null;
-  /** Rows of several tables, all of the same moment. Rejects with `ProbeBusyError` when too much is asked at once. */
-  tables<Name extends TableName>(names: readonly Name[], question: RowQuestion): Promise<Pick<TableRows, Name>>;
+  /** What several tables, or the line, say, all of the same moment. Rejects with `ProbeBusyError` when too much is asked at once. */
+  ask<Name extends AnswerName>(names: readonly Name[], question: RowQuestion): Promise<Pick<Answers, Name>>;
   /** Returns how to stop listening. Listeners must not throw. */
   onWindow(listener: (notice: WindowNotice) => void): () => void;
 }

@@ -5,8 +5,7 @@ import { linkTypeName } from '../capture/link-type.ts';
 import type { SourceState } from '../capture/source.ts';
 import { timestampText } from '../decode/text.ts';
 import type { TrafficLimits } from '../traffic/limits.ts';
-import { Traffic } from '../traffic/traffic.ts';
-import { Analysis } from './analysis.ts';
+import { Analysis, type KnownOfLine } from './analysis.ts';
 import type { CaptureCommand, CaptureNews, CaptureReport, SourceReport } from './capture-messages.ts';
 import type { Clock, FrameSupply } from './frame-supply.ts';
 import { pointOf, RunningTotals } from './running-totals.ts';
@@ -29,6 +28,7 @@ type Question = Extract<CaptureCommand, { kind: 'tables' }>;
 export interface CaptureLoopOptions {
   readonly supply: FrameSupply;
   readonly limits: Partial<TrafficLimits>;
+  readonly line?: KnownOfLine;
   readonly clock: Clock;
   /** Where news go. */
   readonly post: (news: CaptureNews) => void;
@@ -39,7 +39,6 @@ export class CaptureLoop {
   readonly #supply: FrameSupply;
   readonly #clock: Clock;
   readonly #post: (news: CaptureNews) => void;
-  readonly #traffic: Traffic;
   readonly #analysis: Analysis;
   readonly #totals = new RunningTotals();
   #points = new PointSeries();
@@ -52,19 +51,19 @@ export class CaptureLoop {
   #isStopping = false;
   #hasEnded = false;
 
-  constructor({ supply, limits, clock, post }: CaptureLoopOptions) {
+  constructor({ supply, limits, line = {}, clock, post }: CaptureLoopOptions) {
     this.#supply = supply;
     this.#clock = clock;
     this.#post = post;
-    this.#traffic = new Traffic({
+    this.#analysis = new Analysis({
       limits,
+      line,
       onWindow: (window) => {
         this.#totals.add(window);
         this.#points.add(pointOf(window));
         this.#hasPoints = true;
       },
     });
-    this.#analysis = new Analysis(this.#traffic);
     this.#reportedAtMillis = clock.monotonicMillis();
   }
 
@@ -134,7 +133,7 @@ export class CaptureLoop {
     let nowMillis = startMillis;
     while (this.#questions.length > 0 && (this.#hasEnded || nowMillis - startMillis < ANSWER_MILLIS)) {
       const { id, names, question } = this.#questions.shift()!;
-      this.#post({ kind: 'answer', id, tables: answerTables(this.#traffic, names, question) });
+      this.#post({ kind: 'answer', id, tables: answerTables(this.#analysis, names, question) });
       nowMillis = this.#clock.monotonicMillis();
     }
     this.#answerAtMillis = nowMillis + (nowMillis - startMillis);
@@ -148,11 +147,11 @@ export class CaptureLoop {
       source: this.#describeSource(),
       points,
       firstFrameAt: this.#firstMicros === null ? null : timestampText(this.#firstMicros),
-      accounting: this.#traffic.accounting(),
+      accounting: this.#analysis.traffic.accounting(),
       losses,
-      tables: this.#traffic.tableUse(),
+      tables: this.#analysis.traffic.tableUse(),
       problems: this.#totals.problems(),
-      unknown: this.#traffic.table('unknown', { limit: UNKNOWN_ROWS }).list,
+      unknown: this.#analysis.traffic.table('unknown', { limit: UNKNOWN_ROWS }).list,
       totals: this.#totals.totals(),
     };
   }

@@ -1,7 +1,7 @@
 // What passes between the capture thread and the main thread: plain values, for they are cloned.
 
 import type { LossCounts, StatusMessage, TrafficPoint } from '../api/messages.ts';
-import type { ProbeTotals, RowQuestion, TableName, TableRows } from '../api/probe.ts';
+import type { AnswerName, Answers, ProbeTotals, RowQuestion } from '../api/probe.ts';
 import type { TrafficLimits } from '../traffic/limits.ts';
 import type { Accounting, ProblemRow, TableUse, UnknownRow } from '../traffic/summary.ts';
 
@@ -26,7 +26,7 @@ export interface CaptureThreadData {
 
 /** What is asked of the capture thread. */
 export type CaptureCommand =
-  | { readonly kind: 'tables'; readonly id: number; readonly names: readonly TableName[]; readonly question: RowQuestion }
+  | { readonly kind: 'tables'; readonly id: number; readonly names: readonly AnswerName[]; readonly question: RowQuestion }
   | { readonly kind: 'stop' };
 
 /** How the source is doing, as the API says it. */
@@ -51,4 +51,4 @@ export type CaptureNews =
   | { readonly kind: 'opened'; readonly report: CaptureReport }
   | { readonly kind: 'failed'; readonly code: string; readonly message: string }
   | { readonly kind: 'report'; readonly report: CaptureReport }
-  | { readonly kind: 'answer'; readonly id: number; readonly tables: Partial<TableRows> };
+  | { readonly kind: 'answer'; readonly id: number; readonly tables: Partial<Answers> };

@@ -1,5 +1,4 @@
 import type { FileSource } from '../capture/file/file-source.ts';
-import { Traffic } from '../traffic/traffic.ts';
 import { Analysis } from './analysis.ts';
 import { reportFailure } from './failure.ts';
 import type { Output } from './output.ts';
@@ -73,8 +72,7 @@ async function untilInterrupted<Result>(work: (signal: AbortSignal) => Promise<R
 
 async function analyse(sources: readonly FileSource[], options: ReplayOptions, signal: AbortSignal): Promise<Report> {
   const { output } = options;
-  const traffic = new Traffic();
-  const analysis = new Analysis(traffic);
+  const analysis = new Analysis();
   const progress = createProgressBar(output);
   let rows: CaptureFileRow[];
   try {
@@ -85,7 +83,7 @@ async function analyse(sources: readonly FileSource[], options: ReplayOptions, s
   analysis.finish();
   sayWhatIsMissing(rows, output);
   if (signal.aborted) output.say('wanprobe: interrupted; the report covers what was read until then');
-  return createReport(rows, traffic.summary({ limit: options.top }));
+  return createReport(rows, analysis.traffic.summary({ limit: options.top }), analysis.line.summary());
 }
 
 function sayWhatIsMissing(rows: readonly CaptureFileRow[], output: Output): void {

@@ -1,3 +1,4 @@
+import type { LineSummary } from '../line/line-summary.ts';
 import type {
   Accounting,
   Directed,
@@ -13,6 +14,8 @@ import type {
   UnknownRow,
   VlanRow,
 } from '../traffic/summary.ts';
+
+import { joinSessions } from './join-sessions.ts';
 
 export const REPORT_SCHEMA = 'wanprobe-report/1';
 
@@ -60,6 +63,8 @@ export interface Report {
   readonly protocols: readonly Total<ProtocolRow>[];
   readonly vlans: readonly Total<VlanRow>[];
   readonly pppoe: { readonly discovery: DiscoveryCounts; readonly sessions: readonly PppoeReportRow[] };
+  /** What is known of the access line itself. */
+  readonly line: LineSummary;
   readonly tunnels: readonly Total<TunnelRow>[];
   readonly hosts: readonly HostReportRow[];
   readonly flows: { readonly total: number; readonly list: readonly Total<FlowRow>[] };
@@ -73,13 +78,7 @@ export interface Report {
   readonly tables: Readonly<Record<TableKey, { readonly rows: number; readonly other: Rest }>>;
 }
 
-/** What negotiation would tell of a session is `null` until the probe follows it. */
-type PppoeReportRow = Total<PppoeSessionRow> & {
-  readonly localIpv4: null;
-  readonly remoteIpv4: null;
-  readonly mru: null;
-  readonly echo: null;
-};
+type PppoeReportRow = Total<PppoeSessionRow>;
 
 type HostReportRow = Omit<Total<HostRow>, 'sent' | 'received'> & {
   readonly sent: Total<HostRow['sent']>;
@@ -89,7 +88,7 @@ type HostReportRow = Omit<Total<HostRow>, 'sent' | 'received'> & {
 type TableKey = 'unknown' | 'protocols' | 'vlans' | 'pppoeSessions' | 'tunnels' | 'hosts' | 'flows';
 
 /** Writes the report of captures whose frames came to `summary`. */
-export function createReport(files: readonly CaptureFileRow[], summary: TrafficSummary): Report {
+export function createReport(files: readonly CaptureFileRow[], summary: TrafficSummary, line: LineSummary): Report {
   const { accounting } = summary;
   return {
     schema: REPORT_SCHEMA,
@@ -114,14 +113,9 @@ export function createReport(files: readonly CaptureFileRow[], summary: TrafficS
     vlans: summary.vlans.list.map(totalOf),
     pppoe: {
       discovery: summary.discovery,
-      sessions: summary.pppoeSessions.list.map((row) => ({
-        ...totalOf(row),
-        localIpv4: null,
-        remoteIpv4: null,
-        mru: null,
-        echo: null,
-      })),
+      sessions: joinSessions(summary.pppoeSessions.list, line.ppp).map(totalOf),
     },
+    line,
     tunnels: summary.tunnels.list.map(totalOf),
     hosts: summary.hosts.list.map((row) => ({
       ...totalOf(row),

@@ -49,17 +49,29 @@ export interface VlanRow extends Counts, Rate, Directed {
   readonly id: number;
 }
 
+/** LCP echo requests of the client and how they were answered. */
+export interface SessionEcho {
+  readonly requests: number;
+  readonly replies: number;
+  readonly rttMillis: { readonly min: number; readonly median: number; readonly p95: number; readonly max: number } | null;
+}
+
 export interface PppoeSessionRow extends Counts, Rate, Directed {
   readonly sessionId: number;
   /** Both addresses are known from the first frame on, but who is who only once discovery or the session's own frames tell; else sorted. */
   readonly clientMac: string | null;
   readonly concentratorMac: string | null;
-  /** Whether discovery told which end is the client. */
+  /** Whether discovery, or the session itself, told which end is the client. */
   readonly rolesKnown: boolean;
   readonly concentratorName: string | null;
   readonly openedAt: string | null;
   readonly closedAt: string | null;
   readonly closeReason: string | null;
+  /** What negotiation told; null where it was not seen, and of rows that only traffic made. */
+  readonly localIpv4: string | null;
+  readonly remoteIpv4: string | null;
+  readonly mru: number | null;
+  readonly echo: SessionEcho | null;
   readonly firstSeenAt: string;
   readonly lastSeenAt: string;
 }

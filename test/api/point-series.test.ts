@@ -52,6 +52,8 @@ describe('selectPoints', () => {
         ipv4Bytes: 1200,
         ipv6Bytes: 600,
         otherBytes: 200,
+        downBytes: 1600,
+        upBytes: 300,
         activeFlows: 10,
       }),
     );

@@ -78,7 +78,7 @@ describe('ThreadProbe', () => {
 
   it('hands answers to those who asked, in whatever order they come', async () => {
     const probe = probeOf();
-    const [first, second] = [probe.tables(['hosts'], QUESTION), probe.tables(['flows'], QUESTION)];
+    const [first, second] = [probe.ask(['hosts'], QUESTION), probe.ask(['flows'], QUESTION)];
     expect(sent).toEqual([
       { kind: 'tables', id: 1, names: ['hosts'], question: QUESTION },
       { kind: 'tables', id: 2, names: ['flows'], question: QUESTION },
@@ -90,7 +90,7 @@ describe('ThreadProbe', () => {
 
   it('gives up on an answer after five seconds, and does not mind its coming late', async () => {
     const probe = probeOf();
-    const late = expect(probe.tables(['hosts'], QUESTION)).rejects.toMatchObject({ code: 'busy' });
+    const late = expect(probe.ask(['hosts'], QUESTION)).rejects.toMatchObject({ code: 'busy' });
     await vi.advanceTimersByTimeAsync(5000);
     await late;
     probe.hear({ kind: 'answer', id: 1, tables: {} });
@@ -98,18 +98,18 @@ describe('ThreadProbe', () => {
 
   it('takes no more than 32 questions at once', async () => {
     const probe = probeOf();
-    const asked = Array.from({ length: 32 }, () => probe.tables(['hosts'], QUESTION));
-    await expect(probe.tables(['hosts'], QUESTION)).rejects.toMatchObject({ code: 'busy' });
+    const asked = Array.from({ length: 32 }, () => probe.ask(['hosts'], QUESTION));
+    await expect(probe.ask(['hosts'], QUESTION)).rejects.toMatchObject({ code: 'busy' });
     for (let id = 1; id <= 32; id += 1) probe.hear({ kind: 'answer', id, tables: { hosts: TABLES.hosts } });
     expect(await Promise.all(asked)).toHaveLength(32);
-    const again = probe.tables(['hosts'], QUESTION);
+    const again = probe.ask(['hosts'], QUESTION);
     probe.hear({ kind: 'answer', id: 33, tables: { hosts: TABLES.hosts } });
     expect(await again).toEqual({ hosts: TABLES.hosts });
   });
 
   it('lets go of everybody when it closes', async () => {
     const probe = probeOf();
-    const asked = expect(probe.tables(['hosts'], QUESTION)).rejects.toMatchObject({ code: 'busy' });
+    const asked = expect(probe.ask(['hosts'], QUESTION)).rejects.toMatchObject({ code: 'busy' });
     probe.close();
     await asked;
   });

@@ -1,5 +1,6 @@
 import type { StatusMessage, TrafficPoint } from '../../src/api/messages.ts';
-import type { Health, Probe, ProbeTotals, RowQuestion, TableName, TableRows, WindowNotice } from '../../src/api/probe.ts';
+import type { AnswerName, Answers, Health, Probe, ProbeTotals, RowQuestion, WindowNotice } from '../../src/api/probe.ts';
+import { Line } from '../../src/line/line.ts';
 import type { FlowRow, HostRow, Rows } from '../../src/traffic/summary.ts';
 
 const HALVES = { down: { wireBytes: 50, bytesPerSecond: 5 }, up: { wireBytes: 20, bytesPerSecond: 2 } };
@@ -65,7 +66,7 @@ export function rows<Row>(list: readonly Row[]): Rows<Row> {
   return { list, total: list.length, other: NO_REST };
 }
 
-export const TABLES: TableRows = {
+export const TABLES: Answers = {
   protocols: rows([{ stack: 'ethernet/ipv4/tcp', frames: 7, wireBytes: 700, bytesPerSecond: 70, ...HALVES }]),
   vlans: rows([{ id: 7, frames: 2, wireBytes: 200, bytesPerSecond: 20, ...HALVES }]),
   pppoeSessions: rows([
@@ -78,6 +79,10 @@ export const TABLES: TableRows = {
       openedAt: null,
       closedAt: null,
       closeReason: null,
+      localIpv4: null,
+      remoteIpv4: null,
+      mru: null,
+      echo: null,
       frames: 9,
       wireBytes: 900,
       bytesPerSecond: 90,
@@ -116,6 +121,7 @@ export const TABLES: TableRows = {
     flowRow({ protocol: 'udp', state: 'new', tunnel: { type: 'ipip', id: null } }),
   ]),
   unknown: rows([{ carrier: 'ethernet', identifier: '0x88b5', frames: 2 }]),
+  line: new Line({ random: () => 7 }).summary(),
 };
 
 export const STATUS: StatusMessage = {
@@ -157,7 +163,7 @@ export class FakeProbe implements Probe {
   };
   /** Thrown instead of an answer from the tables. */
   refusal: Error | null = null;
-  readonly questions: { readonly names: readonly TableName[]; readonly question: RowQuestion }[] = [];
+  readonly questions: { readonly names: readonly AnswerName[]; readonly question: RowQuestion }[] = [];
   readonly listeners = new Set<(notice: WindowNotice) => void>();
 
   status = (): StatusMessage => this.currentStatus;
@@ -171,7 +177,7 @@ export class FakeProbe implements Probe {
     discovery: { padi: 1, pado: 2, padr: 3, pads: 4, padt: 5 },
   });
 
-  async tables<Name extends TableName>(names: readonly Name[], question: RowQuestion): Promise<Pick<TableRows, Name>> {
+  async ask<Name extends AnswerName>(names: readonly Name[], question: RowQuestion): Promise<Pick<Answers, Name>> {
     this.questions.push({ names, question });
     if (this.refusal !== null) throw this.refusal;
     return await Promise.resolve(this.currentTables);

@@ -1,4 +1,4 @@
-import { lineMessage } from '../line-message.ts';
+import { LINE_ANSWERS, lineMessage } from '../line-message.ts';
 import type { LineMessage } from '../messages.ts';
 import type { Probe } from '../probe.ts';
 import { named } from '../schemas/parts.ts';
@@ -10,14 +10,14 @@ export function addLineRoute(app: ApiApp, probe: Probe): void {
     '/api/v1/line',
     {
       schema: {
-        summary: 'The access line: PPPoE and VLANs.',
+        summary: 'The access line: who is home, its sessions, how well it carries traffic, and what is wrong.',
         querystring: LIST_PARAMETERS,
         response: {
-          200: named<LineMessage>('LineMessage', 'What is known of the line; the parameters apply to each list.'),
+          200: named<LineMessage>('LineMessage', 'What is known of the line; the parameters apply to `sessions` and `vlans`.'),
           ...ERRORS,
         },
       },
     },
-    async (request) => lineMessage(probe, await probe.tables(['pppoeSessions', 'vlans'], rowQuestion(request.query))),
+    async (request) => lineMessage(probe, await probe.ask(LINE_ANSWERS, rowQuestion(request.query))),
   );
 }

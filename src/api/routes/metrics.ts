@@ -20,7 +20,7 @@ export function addMetricsRoute(app: ApiApp, probe: Probe): void {
       },
     },
     async (_request, reply) => {
-      const { tunnels } = await probe.tables(['tunnels'], { limit: TUNNEL_LIMIT, sortBy: 'bytes' });
+      const { tunnels } = await probe.ask(['tunnels'], { limit: TUNNEL_LIMIT, sortBy: 'bytes' });
       const sources = { status: probe.status(), totals: probe.totals(), latest: probe.latest(), tunnels };
       return reply.type(PROMETHEUS_TYPE).send(writeMetrics(sources));
     },

@@ -1,4 +1,5 @@
-import { Type } from 'typebox';
+import { type TUnsafe, Type } from 'typebox';
+import type { LineSummary } from '../../line/line-summary.ts';
 import {
   type Accounting,
   type Counts,
@@ -135,11 +136,23 @@ export const HOST_MESSAGE = Type.Object(
   { description: 'One host and its conversations.' },
 );
 
+/** An object whose fields the project's documentation lists. */
+function opaque<Value>(description: string): TUnsafe<Value> {
+  return Type.Unsafe<Value>({ type: ['object', 'array'], additionalProperties: true, description });
+}
+
 export const LINE_MESSAGE = Type.Object(
   {
     discovery: named<DiscoveryCounts>('DiscoveryCounts', 'Frames of PPPoE discovery, since the start.'),
     sessions: named<Rows<PppoeSessionRow>>('PppoeSessionRows', 'PPPoE sessions, open or closed.'),
     vlans: named<Rows<VlanRow>>('VlanRows', 'VLANs.'),
+    home: opaque<LineSummary['home']>('Who is home: router, provider, addresses, kind of line.'),
+    ppp: opaque<LineSummary['ppp']>('PPPoE sessions, followed from discovery to their end.'),
+    leases: opaque<LineSummary['leases']>('What DHCP and router advertisements lend.'),
+    quality: opaque<LineSummary['quality']>('Round trips and losses by side, DNS, packet sizes.'),
+    mirror: opaque<LineSummary['mirror']>('Whether the mirror is right.'),
+    overhead: opaque<LineSummary['overhead']>('What headers cost, by direction.'),
+    billing: opaque<LineSummary['billing']>('Payload by billing period.'),
   },
   { description: 'What is known of the access line.' },
 );

@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import type { Counts, EndpointRow, HostSide, Rate, Rest, Volume } from '../../traffic/summary.ts';
+import type { Counts, EndpointRow, HostSide, Rate, Rest, SessionEcho, Volume } from '../../traffic/summary.ts';
 import { choice, count, integerOrNull, list, named, text, textOrNull, time, timeOrNull } from './parts.ts';
 
 const counts = {
@@ -74,7 +74,25 @@ export const PPPOE_SESSION_ROW = Type.Object(
     concentratorName: textOrNull('The name the access concentrator gave itself.'),
     openedAt: timeOrNull('When the session was confirmed; null where that was not seen.'),
     closedAt: timeOrNull('When it was terminated; null while it is open.'),
-    closeReason: textOrNull('Why it was terminated, as far as the terminating side said.'),
+    closeReason: textOrNull('Why it was terminated: a word of the list that `LineSummary` has.'),
+    localIpv4: textOrNull("The router's IPv4 address, as negotiated; null where that was not seen."),
+    remoteIpv4: textOrNull("The concentrator's IPv4 address, as negotiated."),
+    mru: integerOrNull('The largest packet the router can receive in the session, in bytes; null where it left the default.'),
+    echo: Type.Unsafe<SessionEcho | null>({
+      type: ['object', 'null'],
+      properties: {
+        requests: count('LCP echo requests of the router.'),
+        replies: count('How many of them were answered.'),
+        rttMillis: Type.Unsafe({
+          type: ['object', 'null'],
+          properties: Object.fromEntries(
+            ['min', 'median', 'p95', 'max'].map((name) => [name, { type: 'number', description: `The ${name} of them.` }]),
+          ),
+          description: 'Round trips between router and concentrator, in milliseconds.',
+        }),
+      },
+      description: 'LCP echoes of the router; null without any.',
+    }),
     ...seen,
     ...counts,
     ...rate,
