@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { openCaptureFile } from '../../../src/capture/file/open-capture-file.ts';
 import { decodeFrame } from '../../../src/decode/decode-frame.ts';
 import { Packet } from '../../../src/decode/packet.ts';
+import { Protocol } from '../../../src/decode/protocol.ts';
 import { TcpQuality } from '../../../src/line/quality/tcp-quality.ts';
 import { Traffic } from '../../../src/traffic/traffic.ts';
 import { type CaptureTruth, isReadable } from '../../support/capture-truth.ts';
@@ -41,7 +42,9 @@ async function analyse(path: string, onRoundTrip: (frame: number, micros: number
       frames += 1;
       decodeFrame(frame, packet);
       traffic.observe(packet);
-      const micros = quality.observe(packet) ? quality.initialRoundTripOf(packet) : null;
+      if (packet.layerCount === 0 || packet.protocols[packet.layerCount - 1] !== Protocol.Tcp) return;
+      quality.observe(packet);
+      const micros = quality.initialRoundTripOf(packet);
       if (micros !== null) onRoundTrip(frames, micros);
     });
   }
