@@ -95,7 +95,7 @@ export class Connections {
     const row = slot * ROW_WORDS;
     const serial = packet.conversationSerial | 0;
     if (this.words[row + SERIAL] !== serial) {
-      this.words.fill(0, row, row + ROW_WORDS);
+      this.begin(row);
       this.words[row + SERIAL] = serial;
     }
     return row;
@@ -103,7 +103,9 @@ export class Connections {
 
   /** Forgets everything of a connection but whose row it is. */
   begin(row: number): void {
-    this.words.fill(0, row + SERIAL + 1, row + ROW_WORDS);
+    const { words } = this;
+    // So few words are sooner cleared one by one than by `fill`.
+    for (let word = row + SERIAL + 1; word < row + ROW_WORDS; word += 1) words[word] = 0;
   }
 
   /** The row of a conversation that is known by slot and serial; -1 when another one has its place. */

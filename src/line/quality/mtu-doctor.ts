@@ -51,11 +51,14 @@ export class MtuDoctor {
     this.#link = { ...this.#link, ...link };
   }
 
+  /** An IP packet. */
   observe(packet: Packet): void {
-    if (packet.ipLayer < 0) return;
     this.#sizes.observe(packet);
-    const last = packet.protocols[packet.layerCount - 1]!;
-    if (last === Protocol.Icmp || last === Protocol.Icmpv6) this.#reports.observe(packet, last);
+  }
+
+  /** A packet whose last layer is ICMP or ICMPv6. */
+  noteIcmp(packet: Packet, last: number): void {
+    this.#reports.observe(packet, last);
   }
 
   /** A SYN announces the largest segment that its sender takes; 0 when it does not say. */
