@@ -15,6 +15,10 @@ export interface LineOptions extends HomePartOptions {
   readonly connections?: number;
 }
 
+/** After so many seconds without a frame, silence is told in larger pieces. */
+const SECONDS_TOLD_ONE_BY_ONE = 60;
+const SECONDS_TOLD_AT_ONCE = 10;
+
 /**
  * What packets say about the access line itself: who is home, its PPPoE sessions, how well it carries what is sent over it, and whose fault it
  * is when it does not. Driven by the frames' own time alone.
@@ -23,6 +27,9 @@ export class Line {
   readonly #ppp: PppSessions;
   readonly #home: HomePart;
   readonly #quality: LineQuality;
+  /** When the window that is open began, in microseconds; -1 before the first. */
+  #openedMicros = -1;
+  #silentSeconds = 0;
 
   constructor(options: LineOptions) {
     this.#home = new HomePart(options);
@@ -42,8 +49,20 @@ export class Line {
     this.#quality.observe(packet);
   }
 
-  /** Ends a window of packet time. Windows follow each other; seconds without a frame have one too. */
-  closeWindow(span: WindowSpan): LineWindow {
+  /**
+   * Ends a second of packet time; seconds follow each other, those without a frame too. Returns what happened since the last window, or null
+   * where the window stays open: a long silence is told in windows of ten seconds, for captures may have weeks of it.
+   */
+  closeSecond({ startMicros, endMicros }: WindowSpan, isSilent: boolean): LineWindow | null {
+    if (this.#openedMicros < 0) this.#openedMicros = startMicros;
+    this.#silentSeconds = isSilent ? this.#silentSeconds + 1 : 0;
+    if (this.#silentSeconds > SECONDS_TOLD_ONE_BY_ONE && this.#silentSeconds % SECONDS_TOLD_AT_ONCE !== 0) return null;
+    const window = this.#closeWindow({ startMicros: this.#openedMicros, endMicros });
+    this.#openedMicros = endMicros;
+    return window;
+  }
+
+  #closeWindow(span: WindowSpan): LineWindow {
     const ppp = this.#ppp.closeWindow(span);
     const home = this.#home.closeWindow(span);
     const quality = this.#quality.closeWindow(span);

@@ -1,6 +1,9 @@
 import { timestampText } from '../decode/text.ts';
 import type { Accounting, Counts, DiscoveryCounts, ProblemRow, Rest, TunnelRow, UnknownRow } from './summary.ts';
 
+/** An interval of packet time, [start, end), in microseconds since 1970. */
+export type WindowSpan = Pick<TrafficWindow, 'startMicros' | 'endMicros'>;
+
 /** Of a row's bytes, those that came down the access line and those that went up; of others it is not known. */
 export interface OpenDirected {
   readonly downBytes: number;
@@ -68,7 +71,7 @@ const NOTHING: Counts = { frames: 0, wireBytes: 0 };
 const NO_SHARES: Shares<never> = { list: [], other: { ...NOTHING, rows: 0 } };
 
 /** The window of a second without a frame. A capture may have many in a row, so no table is asked. */
-export function silentWindow({ startMicros, endMicros }: Pick<TrafficWindow, 'startMicros' | 'endMicros'>): TrafficWindow {
+export function silentWindow({ startMicros, endMicros }: WindowSpan): TrafficWindow {
   return {
     startAt: timestampText(startMicros),
     endAt: timestampText(endMicros),

@@ -38,7 +38,7 @@ async function countInBatches(path: string, every: number): Promise<Counted> {
     random: fixedRandom(),
     onWindow: (window, line) => {
       windows.push(window);
-      lineWindows.push(line);
+      if (line !== null) lineWindows.push(line);
     },
   });
   const source = await openCaptureFile(join(FIXTURES, path));

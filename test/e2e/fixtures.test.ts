@@ -145,7 +145,7 @@ describe('the same frames', () => {
       random: fixedRandom(),
       onWindow: (window, line) => {
         live.push(window);
-        liveLine.push(line);
+        if (line !== null) liveLine.push(line);
       },
     });
     for (const frame of await readFrames(path)) {

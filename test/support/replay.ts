@@ -29,7 +29,7 @@ export async function replayFiles(paths: readonly string[], options: ReplayFiles
     random: fixedRandom(),
     onWindow: (window, line) => {
       windows.push(window);
-      lineWindows.push(line);
+      if (line !== null) lineWindows.push(line);
     },
   });
   const sources = [];
