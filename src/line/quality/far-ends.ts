@@ -12,7 +12,7 @@ export interface FarEnd {
   /** Since the first trouble, that one included. */
   readonly connections: number;
   readonly unansweredSyns: number;
-  /** Data lost between the probe and the host, as retransmissions show. */
+  /** Segments lost between the probe and the host, as their being sent again shows; SYNs among them. */
   readonly losses: number;
   readonly handshake: Distribution;
   readonly lastSeenAt: string;

@@ -64,7 +64,7 @@ export class MtuDoctor {
   /** A SYN announces the largest segment that its sender takes; 0 when it does not say. */
   noteSyn(packet: Packet, maximumSegmentSize: number): void {
     this.#segmentSizes.note(packet, maximumSegmentSize);
-    if (!this.#hasPppoe) this.#hasPppoe = packet.protocols.subarray(0, packet.layerCount).includes(Protocol.PppoeSession);
+    if (!this.#hasPppoe) this.#hasPppoe = isInPppoe(packet);
   }
 
   closeWindow(): MtuWindow {
@@ -99,4 +99,9 @@ export class MtuDoctor {
       }),
     };
   }
+}
+
+function isInPppoe({ protocols, layerCount }: Packet): boolean {
+  for (let layer = 0; layer < layerCount; layer += 1) if (protocols[layer] === Protocol.PppoeSession) return true;
+  return false;
 }
