@@ -11,7 +11,7 @@ export class Frame {
   /** How long it was on the wire, in bytes, without the frame check sequence. Never less than `capturedLength`. */
   wireLength = 0;
   /** When it was captured: microseconds since 1970-01-01 UTC, with a fraction where the source has nanoseconds. */
-  timestampMicros = Number.NaN;
+  timestampMicros = 0;
   /** The link type, as https://www.tcpdump.org/linktypes.html numbers them. */
   linkType = 1;
   /** Which of the source's interfaces it came from: an index into `FrameSource.interfaces`. */

@@ -17,7 +17,7 @@ const hasTshark = isThere && spawnSync('tshark', ['--version']).status === 0;
 const DIFFERENCES = readFileSync(join(import.meta.dirname, '../../../docs/tcp-differences.md'), 'utf8');
 
 /** Every so manieth capture is given to tshark itself, which takes half a second for each. */
-const EACH = 12;
+const EACH = 48;
 const LIMITS = { flows: 8192, hosts: 8192, tunnels: 1024 };
 const NAMES = ['retransmission', 'out_of_order', 'zero_window', 'keep_alive', 'duplicate_ack'] as const;
 type Figures = Record<(typeof NAMES)[number], number>;
@@ -119,7 +119,7 @@ describe.skipIf(!isThere)("TCP in others' captures", () => {
         });
       }
       expect(wrong).toEqual([]);
-      expect(compared).toBeGreaterThan(1000);
+      expect(compared).toBeGreaterThan(200);
     },
     120_000,
   );
