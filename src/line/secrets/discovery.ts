@@ -32,23 +32,25 @@ const AT_SIGN = 0x40;
 /** Overwrites what tells the user or the line in the discovery packet at `at`. */
 export function overwriteDiscovery(at: number, eraser: Eraser): void {
   if (at + HEADER_LENGTH > eraser.end) return;
-  const { bytes } = eraser.packet;
-  const listEnd = Math.min(at + HEADER_LENGTH + readUint16(bytes, at + LENGTH), eraser.end);
-  let tag = at + HEADER_LENGTH;
-  while (tag + TAG_HEADER_LENGTH <= listEnd) {
-    const type = readUint16(bytes, tag);
+  const { bytes, start, wireLength } = eraser.packet;
+  const list = at + HEADER_LENGTH;
+  const listEnd = list + readUint16(bytes, at + LENGTH);
+  const isCut = listEnd > eraser.end && listEnd <= start + wireLength;
+  const end = Math.min(listEnd, eraser.end);
+  let tag = list;
+  while (tag + TAG_HEADER_LENGTH <= end && readUint16(bytes, tag) !== Tag.EndOfList) {
     const value = tag + TAG_HEADER_LENGTH;
     const valueEnd = value + readUint16(bytes, tag + TAG_LENGTH);
-    if (type === Tag.EndOfList) break;
-    if (valueEnd > listEnd) {
-      eraser.text(value, eraser.end);
-      return;
-    }
-    overwriteTag(type, value, { valueEnd, eraser });
+    if (valueEnd > end) break;
+    overwriteTag(readUint16(bytes, tag), value, { valueEnd, eraser });
     tag = valueEnd;
   }
-  // Behind the list there is padding at most; where the length lies, there are tags.
-  eraser.clear(Math.min(tag + TAG_HEADER_LENGTH, listEnd), eraser.end);
+  const isEndOfList = tag + TAG_HEADER_LENGTH <= end && readUint16(bytes, tag) === Tag.EndOfList;
+  if (isEndOfList) eraser.clear(tag + TAG_HEADER_LENGTH, eraser.end);
+  else if (tag === listEnd) eraser.clear(tag, eraser.end);
+  else if (isCut) eraser.text(tag + TAG_HEADER_LENGTH, eraser.end);
+  // A length lied somewhere, and everything behind it was taken for something else.
+  else eraser.text(list, eraser.end);
 }
 
 function overwriteTag(
