@@ -14,6 +14,7 @@ import {
   parseTop,
 } from './options.ts';
 import type { Output } from './output.ts';
+import { runExportCommand } from './run-export-command.ts';
 import { runReplayCommand } from './run-replay-command.ts';
 import { runServeCommand } from './run-serve-command.ts';
 import { UsageError } from './usage-error.ts';
@@ -56,6 +57,7 @@ function describeProgram(context: CommandContext, finish: Finish): Command {
   const add = (parent: Command, name: keyof typeof EXAMPLES) => arrange(parent.command(name), name, context.output);
   describeServe(add(program, 'serve'), context, finish);
   describeReplay(add(program, 'replay'), context, finish);
+  describeExport(add(program, 'export'), context, finish);
   describeInterfaces(add(program, 'interfaces'), context, finish);
 
   const config = add(program, 'config').description('check a configuration file, or show what is in effect').helpCommand(false);
@@ -142,6 +144,18 @@ function describeReplay(command: Command, context: CommandContext, finish: Finis
     )
     .action(async (files, options) =>
       finish(await runReplayCommand({ files, ...options }, { command: pathOf(command), output: context.output })),
+    );
+}
+
+function describeExport(command: Command, context: CommandContext, finish: Finish): void {
+  command
+    .description('copy capture files with names and passwords overwritten, to give them away')
+    .argument('<FILE...>', 'capture files, copied into one; - reads standard input')
+    .requiredOption('-o, --output <OUT>', 'the file to write')
+    .option('--force', 'replace a file that is there')
+    .option('--strip-payload', 'leave out what follows the innermost headers')
+    .action(async (files, options) =>
+      finish(await runExportCommand({ files, ...options }, { command: pathOf(command), output: context.output })),
     );
 }
 
