@@ -1,7 +1,7 @@
 // What passes between the capture thread and the main thread: plain values, for they are cloned.
 
 import type { LossCounts, StatusMessage, TrafficPoint } from '../api/messages.ts';
-import type { AnswerName, Answers, ProbeTotals, RowQuestion } from '../api/probe.ts';
+import type { AnswerName, Answers, LineWindowText, ProbeTotals, RowQuestion } from '../api/probe.ts';
 import type { TrafficLimits } from '../traffic/limits.ts';
 import type { Accounting, ProblemRow, TableUse, UnknownRow } from '../traffic/summary.ts';
 
@@ -37,6 +37,8 @@ export interface CaptureReport {
   readonly source: SourceReport;
   /** The windows that closed since the last report, oldest first; the last 3,600 of them when there were more. */
   readonly points: readonly TrafficPoint[];
+  /** The same windows as they were for the line. */
+  readonly lineWindows: readonly LineWindowText[];
   readonly firstFrameAt: string | null;
   readonly accounting: Accounting;
   readonly losses: LossCounts;
