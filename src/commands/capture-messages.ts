@@ -4,6 +4,7 @@ import type { LossCounts, StatusMessage, TrafficPoint } from '../api/messages.ts
 import type { AnswerName, Answers, LineWindowText, ProbeTotals, RowQuestion } from '../api/probe.ts';
 import type { TrafficLimits } from '../traffic/limits.ts';
 import type { Accounting, ProblemRow, TableUse, UnknownRow } from '../traffic/summary.ts';
+import type { KnownOfLine } from './analysis.ts';
 
 /** Where frames are to come from. */
 export type CapturePlan =
@@ -22,6 +23,8 @@ export type CapturePlan =
 export interface CaptureThreadData {
   readonly plan: CapturePlan;
   readonly limits: Partial<TrafficLimits>;
+  /** What is told of the line. */
+  readonly line: KnownOfLine;
 }
 
 /** What is asked of the capture thread. */

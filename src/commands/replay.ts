@@ -1,5 +1,5 @@
 import type { FileSource } from '../capture/file/file-source.ts';
-import { Analysis } from './analysis.ts';
+import { Analysis, type KnownOfLine } from './analysis.ts';
 import { reportFailure } from './failure.ts';
 import type { Output } from './output.ts';
 import { createProgressBar } from './progress-bar.ts';
@@ -15,6 +15,8 @@ export interface ReplayOptions {
   readonly each: boolean;
   /** The most rows of each list; 0 lists everything. */
   readonly top: number;
+  /** What is told of the line that is learnt otherwise. */
+  readonly line?: KnownOfLine;
   readonly output: Output;
 }
 
@@ -72,7 +74,7 @@ async function untilInterrupted<Result>(work: (signal: AbortSignal) => Promise<R
 
 async function analyse(sources: readonly FileSource[], options: ReplayOptions, signal: AbortSignal): Promise<Report> {
   const { output } = options;
-  const analysis = new Analysis();
+  const analysis = new Analysis({ line: options.line ?? {} });
   const progress = createProgressBar(output);
   let rows: CaptureFileRow[];
   try {
