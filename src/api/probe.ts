@@ -17,6 +17,16 @@ export interface RowQuestion {
   readonly filter?: string;
   /** Only this host, and only conversations it takes part in: an address as the tables write it. */
   readonly address?: string;
+  /** `all`: every echo sample and event of the line; the latest unless said. */
+  readonly samples?: 'all';
+  /** Of the line's sessions only the one with this serial, and its events, all of both. */
+  readonly session?: number;
+}
+
+/** A closed window of the line as JSON text of a `LineWindow`: it is passed on as it is, and smaller than the objects it describes. */
+export interface LineWindowText {
+  readonly startMillis: number;
+  readonly text: string;
 }
 
 /** A window has closed. Also said again, with the same window, when something else about the status changed. */
@@ -45,6 +55,8 @@ export interface Probe {
   health(): Health;
   /** Points oldest first; at most the last 3,600. */
   points(): readonly TrafficPoint[];
+  /** Windows of the line, oldest first; at most the last 3,600. */
+  lineWindows(): readonly LineWindowText[];
   totals(): ProbeTotals;
   /** The last closed window; null before the first. */
   latest(): WindowNotice | null;

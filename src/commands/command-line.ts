@@ -7,8 +7,10 @@ import {
   detachServe,
   OptionError,
   parseListen,
+  parseNetwork,
   parseOneOf,
   parseRingMebibytes,
+  parseRouterMac,
   parseSnapLength,
   parseSpeed,
   parseTop,
@@ -126,6 +128,8 @@ function describeReplay(command: Command, context: CommandContext, finish: Finis
     .option('--json', 'print the report as JSON')
     .option('--each', 'analyse every file on its own and print one line of JSON a file')
     .option('--top <N>', 'rows of every list; 0 lists everything', using(parseTop), DEFAULT_TOP)
+    .option('--home <NET>', 'a network that is home, such as 192.0.2.0/24; may be repeated', using(parseNetwork))
+    .option('--router <MAC>', "the router's address on the line", using(parseRouterMac))
     .option(
       '--serve [ADDR:PORT]',
       `open the dashboard over the capture (on ${DEFAULT_LISTEN.host}:${DEFAULT_LISTEN.port})`,
@@ -200,10 +204,10 @@ function parseServe(text: string) {
 }
 
 /** A parser as commander wants it. */
-function using<Value>(parse: (text: string) => Value): (text: string) => Value {
-  return (text) => {
+function using<Value>(parse: (text: string, before?: Value) => Value): (text: string, before?: Value) => Value {
+  return (text, before) => {
     try {
-      return parse(text);
+      return parse(text, before);
     } catch (error) {
       if (error instanceof OptionError) throw new InvalidArgumentError(error.message);
       throw error;

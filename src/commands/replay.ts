@@ -1,5 +1,5 @@
 import type { FileSource } from '../capture/file/file-source.ts';
-import { Analysis } from './analysis.ts';
+import { Analysis, type KnownOfLine } from './analysis.ts';
 import { reportFailure } from './failure.ts';
 import { untilInterrupted } from './interruption.ts';
 import type { Output } from './output.ts';
@@ -16,6 +16,8 @@ export interface ReplayOptions {
   readonly each: boolean;
   /** The most rows of each list; 0 lists everything. */
   readonly top: number;
+  /** What is told of the line that is learnt otherwise. */
+  readonly line?: KnownOfLine;
   readonly output: Output;
 }
 
@@ -59,7 +61,7 @@ async function reportEach(files: readonly string[], options: ReplayOptions): Pro
 
 async function analyse(sources: readonly FileSource[], options: ReplayOptions, signal: AbortSignal): Promise<Report> {
   const { output } = options;
-  const analysis = new Analysis();
+  const analysis = new Analysis({ line: options.line ?? {} });
   const progress = createProgressBar(output);
   let rows: CaptureFileRow[];
   try {

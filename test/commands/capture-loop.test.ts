@@ -5,6 +5,7 @@ import type { SourceState } from '../../src/capture/source.ts';
 import { CaptureLoop } from '../../src/commands/capture-loop.ts';
 import type { CaptureNews, CaptureReport } from '../../src/commands/capture-messages.ts';
 import type { FrameSupply, SupplyState } from '../../src/commands/frame-supply.ts';
+import type { LineWindow } from '../../src/line/line-window.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { deliver } from '../support/scripted-source.ts';
 
@@ -102,6 +103,9 @@ describe('CaptureLoop', () => {
       [0, 0, 0, 0],
       [0, 0, 0, 0],
     ]);
+    const lineWindows = reportsIn(news).flatMap((report) => report.lineWindows);
+    expect(lineWindows.map(({ startMillis }) => startMillis)).toEqual(points.map(({ at }) => Date.parse(at)));
+    expect(lineWindows.map(({ text }) => (JSON.parse(text) as LineWindow).quality.requests.unknown.frames)).toEqual([1, 0, 0, 0]);
     expect(reportsIn(news).at(-1)).toMatchObject({
       firstFrameAt: new Date(start).toISOString().replace('Z', '000Z'),
       accounting: { seen: { frames: 1, wireBytes: 60 } },
@@ -226,6 +230,8 @@ describe('CaptureLoop', () => {
     const points = reportsIn(news).flatMap((report) => report.points);
     expect(reportsIn(news)).toHaveLength(2);
     expect(points).toHaveLength(3600);
+    const lineWindows = reportsIn(news).flatMap((report) => report.lineWindows);
+    expect(lineWindows.map(({ startMillis }) => startMillis)).toEqual(points.map(({ at }) => Date.parse(at)));
     expect(reportsIn(news).at(-1)?.accounting.seen.frames).toBe(4);
   });
 

@@ -58,7 +58,7 @@ describe('wrong usage', () => {
     ['config chek', "unknown command 'chek' (did you mean check?); see wanprobe config --help"],
     ['--nonsense', "unknown option '--nonsense'; see wanprobe --help"],
     ['replay --jsn a', "unknown option '--jsn' (did you mean --json?); see wanprobe replay --help"],
-    ['replay --filter tcp a', "unknown option '--filter'; see wanprobe replay --help"],
+    ['replay --colour tcp a', "unknown option '--colour'; see wanprobe replay --help"],
     ['replay', "missing required argument 'FILE'; see wanprobe replay --help"],
     ['replay --top', "option '--top <N>' argument missing; see wanprobe replay --help"],
     [
@@ -68,6 +68,14 @@ describe('wrong usage', () => {
     [
       'replay --speed 2 a',
       "option '--speed' needs --serve: without it files are always read as fast as they can be; see wanprobe replay --help",
+    ],
+    [
+      'replay --home 192.0.2.0/33 a',
+      `option '--home <NET>': expected a network such as 192.0.2.0/24 or 2001:db8:1::/48, found "192.0.2.0/33"; see wanprobe replay --help`,
+    ],
+    [
+      'replay --router ff:ff:ff:ff:ff:ff a',
+      `option '--router <MAC>': expected a MAC address such as 00:00:5e:00:53:01, found "ff:ff:ff:ff:ff:ff"; see wanprobe replay --help`,
     ],
     ['replay --serve --json a', "option '--json' cannot be used with --serve; see wanprobe replay --help"],
     ['replay --serve :1 -', 'standard input (-) cannot be used with --serve; see wanprobe replay --help'],

@@ -17,6 +17,7 @@ const discovery = { padi: 0, pado: 0, padr: 0, pads: 0, padt: 0 };
 const FIRST_REPORT = {
   source,
   points: [],
+  lineWindows: [],
   firstFrameAt,
   accounting,
   losses,

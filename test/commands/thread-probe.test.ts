@@ -11,6 +11,7 @@ function report(changes: Partial<CaptureReport> = {}, source: Partial<CaptureRep
   return {
     source: { ...STATUS.source, ...source },
     points: [],
+    lineWindows: [],
     firstFrameAt,
     accounting,
     losses,
@@ -53,6 +54,16 @@ describe('ThreadProbe', () => {
     expect(probe.totals()).toEqual(TOTALS);
     expect(probe.points().map(({ at }) => at)).toEqual(['2026-05-04T12:00:08.000000Z', '2026-05-04T12:00:09.000000Z']);
     expect(probe.latest()).toEqual({ startAt: NINE.at, endAt: '2026-05-04T12:00:10.000000Z', point: NINE });
+  });
+
+  it('keeps an hour of the line, oldest first', () => {
+    const probe = probeOf();
+    const windowAt = (second: number) => ({ startMillis: second * 1000, text: `{"second":${second}}` });
+    for (let second = 0; second < 3700; second += 2) {
+      probe.hear({ kind: 'report', report: report({ lineWindows: [windowAt(second), windowAt(second + 1)] }) });
+    }
+    const windows = probe.lineWindows();
+    expect([windows.length, windows[0], windows.at(-1)]).toEqual([3600, windowAt(100), windowAt(3699)]);
   });
 
   it('has no window before the first', () => {

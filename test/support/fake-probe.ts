@@ -1,5 +1,14 @@
 import type { StatusMessage, TrafficPoint } from '../../src/api/messages.ts';
-import type { AnswerName, Answers, Health, Probe, ProbeTotals, RowQuestion, WindowNotice } from '../../src/api/probe.ts';
+import type {
+  AnswerName,
+  Answers,
+  Health,
+  LineWindowText,
+  Probe,
+  ProbeTotals,
+  RowQuestion,
+  WindowNotice,
+} from '../../src/api/probe.ts';
 import { Line } from '../../src/line/line.ts';
 import type { FlowRow, HostRow, Rows } from '../../src/traffic/summary.ts';
 
@@ -155,6 +164,7 @@ export class FakeProbe implements Probe {
     pointAt('2026-05-04T12:00:08.000000Z'),
     pointAt('2026-05-04T12:00:09.000000Z', { dropped: 2 }),
   ];
+  currentLineWindows: readonly LineWindowText[] = [];
   currentTables = TABLES;
   currentLatest: WindowNotice | null = {
     startAt: '2026-05-04T12:00:09.000000Z',
@@ -169,6 +179,7 @@ export class FakeProbe implements Probe {
   status = (): StatusMessage => this.currentStatus;
   health = (): Health => this.currentHealth;
   points = (): readonly TrafficPoint[] => this.currentPoints;
+  lineWindows = (): readonly LineWindowText[] => this.currentLineWindows;
   latest = (): WindowNotice | null => this.currentLatest;
   totals = (): ProbeTotals => ({
     ipv4Bytes: 6000,
