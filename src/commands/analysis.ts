@@ -93,6 +93,7 @@ export class Analysis implements FrameConsumer {
   /** Frames from `first` to before `end` lie in the open window. */
   #finishRun(first: number, end: number): void {
     this.traffic.countPrepared();
+    for (let index = first; index < end; index += 1) this.line.touch(this.#packets[index]!);
     for (let index = first; index < end; index += 1) this.line.observe(this.#packets[index]!);
   }
 }

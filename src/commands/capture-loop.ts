@@ -64,7 +64,7 @@ export class CaptureLoop {
       onWindow: (window, lineWindow) => {
         this.#totals.add(window);
         this.#points.add(pointOf(window));
-        this.#lineWindows.add(lineWindow);
+        if (lineWindow !== null) this.#lineWindows.add(lineWindow);
         this.#hasPoints = true;
       },
     });

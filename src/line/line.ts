@@ -42,6 +42,11 @@ export class Line {
     this.#home.direct(packet);
   }
 
+  /** Brings what `observe` will need of a frame into the processor's cache; for several frames before the first is observed. */
+  touch(packet: Packet): void {
+    this.#quality.touch(packet);
+  }
+
   /** Takes in a frame that has its direction and its conversation. */
   observe(packet: Packet): void {
     this.#ppp.observe(packet);

@@ -35,6 +35,11 @@ export class LineQuality {
     this.#mtu = new MtuDoctor(this.#tcp.stalls);
   }
 
+  /** Brings what `observe` will need of a packet near; for several packets before the first is observed. */
+  touch(packet: Packet): void {
+    this.#tcp.touch(packet);
+  }
+
   /** Counts a packet that has its direction and its conversation. */
   observe(packet: Packet): void {
     this.#requests.observe(packet);

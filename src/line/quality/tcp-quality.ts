@@ -111,6 +111,11 @@ export class TcpQuality {
     else this.#follow(segment, packet);
   }
 
+  /** Brings what is remembered of the packet's connection near; for several packets before the first is observed. */
+  touch(packet: Packet): void {
+    if (packet.tcpFlags !== 0 && packet.conversationSlot >= 0) this.#connections.touch(packet.conversationSlot);
+  }
+
   /** Judges what has waited long enough; call it before a window's figures are read. */
   closeWindow({ endMicros }: WindowSpan): void {
     this.#handshakes.closeWindow(endMicros);

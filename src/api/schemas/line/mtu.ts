@@ -58,7 +58,6 @@ export const TOO_BIG_REPORT = Type.Object(
 export const PACKET_SIZE_COUNTS = byDirection(
   Type.Object(
     {
-      ipPackets: count('IP packets.'),
       fragments: count('Fragments among them.'),
       tunnelFragments: count('Of those, fragments of packets that carry a tunnel.'),
     },
