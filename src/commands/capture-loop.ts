@@ -10,6 +10,7 @@ import type { TrafficLimits } from '../traffic/limits.ts';
 import { Analysis, type KnownOfLine } from './analysis.ts';
 import type { CaptureCommand, CaptureNews, CaptureReport, SourceReport } from './capture-messages.ts';
 import type { Clock, FrameSupply } from './frame-supply.ts';
+import { RecentRoundTrips } from './recent-round-trips.ts';
 import { pointOf, RunningTotals } from './running-totals.ts';
 import { answerTables } from './table-answers.ts';
 
@@ -43,6 +44,7 @@ export class CaptureLoop {
   readonly #post: (news: CaptureNews) => void;
   readonly #analysis: Analysis;
   readonly #totals = new RunningTotals();
+  readonly #roundTrips = new RecentRoundTrips();
   #points = new LastHour<TrafficPoint>();
   #lineWindows = new LastHour<LineWindow>();
   #hasPoints = false;
@@ -62,7 +64,11 @@ export class CaptureLoop {
       limits,
       line,
       onWindow: (window, lineWindow) => {
-        this.#totals.add(window);
+        this.#totals.add(window, lineWindow);
+        if (lineWindow.ppp.counts.sessionsClosed > 0) {
+          this.#totals.terminations.take(this.#analysis.line.summary().ppp.sessions);
+        }
+        this.#roundTrips.add(lineWindow);
         this.#points.add(pointOf(window));
         if (lineWindow !== null) this.#lineWindows.add(lineWindow);
         this.#hasPoints = true;
@@ -158,6 +164,7 @@ export class CaptureLoop {
       problems: this.#totals.problems(),
       unknown: this.#analysis.traffic.table('unknown', { limit: UNKNOWN_ROWS }).list,
       totals: this.#totals.totals(),
+      recentTimes: this.#roundTrips.times(),
     };
   }
 

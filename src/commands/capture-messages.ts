@@ -1,7 +1,7 @@
 // What passes between the capture thread and the main thread: plain values, for they are cloned.
 
 import type { LossCounts, StatusMessage, TrafficPoint } from '../api/messages.ts';
-import type { AnswerName, Answers, LineWindowText, ProbeTotals, RowQuestion } from '../api/probe.ts';
+import type { AnswerName, Answers, LineWindowText, ProbeTotals, RecentTimes, RowQuestion } from '../api/probe.ts';
 import type { TrafficLimits } from '../traffic/limits.ts';
 import type { Accounting, ProblemRow, TableUse, UnknownRow } from '../traffic/summary.ts';
 import type { KnownOfLine } from './analysis.ts';
@@ -49,6 +49,7 @@ export interface CaptureReport {
   readonly problems: readonly ProblemRow[];
   readonly unknown: readonly UnknownRow[];
   readonly totals: ProbeTotals;
+  readonly recentTimes: RecentTimes;
 }
 
 /** What the capture thread says. `opened` or `failed` comes first, and nothing after `failed`. */

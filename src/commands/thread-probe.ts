@@ -8,6 +8,7 @@ import {
   type Probe,
   ProbeBusyError,
   type ProbeTotals,
+  type RecentTimes,
   type RowQuestion,
   type WindowNotice,
 } from '../api/probe.ts';
@@ -104,6 +105,10 @@ export class ThreadProbe implements Probe {
 
   totals(): ProbeTotals {
     return this.#report.totals;
+  }
+
+  recentTimes(): RecentTimes {
+    return this.#report.recentTimes;
   }
 
   latest(): WindowNotice | null {

@@ -55,6 +55,11 @@ export interface TrafficWindow {
   /** Bytes that came down the access line, and that went up; of the rest it is not known. */
   readonly downBytes: number;
   readonly upBytes: number;
+  /** Of these, the bytes of frames whose innermost network protocol is IPv4, and IPv6. */
+  readonly ipv4DownBytes: number;
+  readonly ipv4UpBytes: number;
+  readonly ipv6DownBytes: number;
+  readonly ipv6UpBytes: number;
   readonly protocols: Shares<ProtocolShare>;
   readonly vlans: Shares<VlanShare>;
   readonly discovery: DiscoveryCounts;
@@ -82,6 +87,10 @@ export function silentWindow({ startMicros, endMicros }: WindowSpan): TrafficWin
     ipv6Bytes: 0,
     downBytes: 0,
     upBytes: 0,
+    ipv4DownBytes: 0,
+    ipv4UpBytes: 0,
+    ipv6DownBytes: 0,
+    ipv6UpBytes: 0,
     protocols: NO_SHARES,
     vlans: NO_SHARES,
     discovery: { padi: 0, pado: 0, padr: 0, pads: 0, padt: 0 },

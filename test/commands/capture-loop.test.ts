@@ -109,7 +109,7 @@ describe('CaptureLoop', () => {
     expect(reportsIn(news).at(-1)).toMatchObject({
       firstFrameAt: new Date(start).toISOString().replace('Z', '000Z'),
       accounting: { seen: { frames: 1, wireBytes: 60 } },
-      totals: { ipv4Bytes: 60, ipv6Bytes: 0, otherBytes: 0 },
+      totals: { wan: { unknown: { ipv4Bytes: 60, ipv6Bytes: 0, otherBytes: 0 } } },
     });
   });
 
@@ -248,7 +248,10 @@ describe('CaptureLoop', () => {
     expect(reportsIn(news).at(-1)).toMatchObject({
       problems: [{ protocol: 'ipv4', problem: 'header-truncated', frames: 3 }],
       accounting: { seen: { frames: 3 }, malformed: 3 },
-      totals: { ipv4Bytes: 0, ipv6Bytes: 0, otherBytes: 45, discovery: { padi: 0, pado: 0, padr: 0, pads: 0, padt: 0 } },
+      totals: {
+        wan: { unknown: { ipv4Bytes: 0, ipv6Bytes: 0, otherBytes: 45 } },
+        discovery: { padi: 0, pado: 0, padr: 0, pads: 0, padt: 0 },
+      },
     });
   });
 });

@@ -2,9 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { WindowNotice } from '../../src/api/probe.ts';
 import type { CaptureCommand, CaptureReport } from '../../src/commands/capture-messages.ts';
 import { ThreadProbe } from '../../src/commands/thread-probe.ts';
-import { pointAt, STATUS, TABLES } from '../support/fake-probe.ts';
-
-const TOTALS = { ipv4Bytes: 1, ipv6Bytes: 2, otherBytes: 3, discovery: { padi: 1, pado: 0, padr: 0, pads: 0, padt: 0 } };
+import { pointAt, RECENT_TIMES, STATUS, TABLES, TOTALS } from '../support/fake-probe.ts';
 
 function report(changes: Partial<CaptureReport> = {}, source: Partial<CaptureReport['source']> = {}): CaptureReport {
   const { firstFrameAt, accounting, losses, tables, problems, unknown } = STATUS;
@@ -19,6 +17,7 @@ function report(changes: Partial<CaptureReport> = {}, source: Partial<CaptureRep
     problems,
     unknown,
     totals: TOTALS,
+    recentTimes: RECENT_TIMES,
     ...changes,
   };
 }
@@ -52,6 +51,7 @@ describe('ThreadProbe', () => {
     probe.hear({ kind: 'report', report: report({ points: [pointAt('2026-05-04T12:00:08.000000Z'), NINE] }) });
     expect(probe.status()).toEqual(STATUS);
     expect(probe.totals()).toEqual(TOTALS);
+    expect(probe.recentTimes()).toEqual(RECENT_TIMES);
     expect(probe.points().map(({ at }) => at)).toEqual(['2026-05-04T12:00:08.000000Z', '2026-05-04T12:00:09.000000Z']);
     expect(probe.latest()).toEqual({ startAt: NINE.at, endAt: '2026-05-04T12:00:10.000000Z', point: NINE });
   });

@@ -17,6 +17,7 @@ import { pppoe, pppoeDiscovery, pppoeTag, TAG } from '../../support/frames/pppoe
 import { udp } from '../../support/frames/udp.ts';
 import { vlan } from '../../support/frames/vlan.ts';
 import { vxlan } from '../../support/frames/vxlan.ts';
+import { attribute, dhcpOption, pair, radius } from './raw-parts.ts';
 
 /** Fills the places where secrets are, with them or with what takes their place. */
 export interface Filling {
@@ -214,9 +215,9 @@ export const SECRET_FRAMES: readonly SecretFrame[] = [
     dhcp({
       options: [
         DHCP.requestedAddress('192.0.2.7'),
-        attributeLike(61, concatenate(Uint8Array.of(0), textBytes(fill.text(`${USER}|${PASSWORD}`)))),
-        attributeLike(82, textBytes(fill.text('circuit 7'))),
-        attributeLike(90, fill.binary(RESPONSE)),
+        dhcpOption(61, concatenate(Uint8Array.of(0), textBytes(fill.text(`${USER}|${PASSWORD}`)))),
+        dhcpOption(82, textBytes(fill.text('circuit 7'))),
+        dhcpOption(90, fill.binary(RESPONSE)),
         DHCP.message('hello'),
       ],
     }),
@@ -286,25 +287,4 @@ function lineTag(fill: Filling): Uint8Array {
       item(0x81, hexBytes('00002710')),
     ),
   );
-}
-
-/** RFC 2661, section 4.1. */
-function pair(type: number, value: Uint8Array): Uint8Array {
-  return drawing([uint16(0x8000 | (6 + value.length)), uint16(0), uint16(type)], [value]);
-}
-
-/** RFC 2865, section 3. */
-function radius(...attributes: readonly Uint8Array[]): Uint8Array {
-  const body = concatenate(...attributes);
-  return drawing([uint8(1), uint8(7), uint16(20 + body.length)], [new Uint8Array(16).fill(0x55)], [body]);
-}
-
-/** RFC 2865, section 5. */
-function attribute(type: number, value: Uint8Array): Uint8Array {
-  return drawing([uint8(type), uint8(2 + value.length)], [value]);
-}
-
-/** An option of DHCP. */
-function attributeLike(code: number, value: Uint8Array): Uint8Array {
-  return drawing([uint8(code), uint8(value.length)], [value]);
 }
