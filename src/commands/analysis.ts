@@ -17,11 +17,10 @@ export type KnownOfLine = Omit<LineOptions, 'random' | 'connections'>;
 export interface AnalysisOptions {
   readonly limits?: Partial<TrafficLimits>;
   readonly line?: KnownOfLine;
-  /**
-   * Called when a window closes, with the line's window that ended with it, if one did (see `Line.closeSecond`). Without it windows close all
-   * the same, so that results do not depend on who looks.
-   */
-  readonly onWindow?: (traffic: TrafficWindow, line: LineWindow | null) => void;
+  /** Called when a window closes. Without it windows close all the same, so that results do not depend on who looks. */
+  readonly onWindow?: (window: TrafficWindow) => void;
+  /** Called before it when a window of the line ends at the same moment, as most do (see `Line.closeSecond`). */
+  readonly onLineWindow?: (window: LineWindow) => void;
   /** Seeds hashes; random unless a test wants the same run twice. */
   readonly random?: RandomWord;
 }
@@ -38,17 +37,17 @@ export class Analysis implements FrameConsumer {
   readonly line: Line;
   readonly #packets = Array.from({ length: PREPARED_AT_ONCE }, () => new Packet());
   #count = 0;
-  #lineWindow: LineWindow | null = null;
 
-  constructor({ limits = {}, line = {}, onWindow, random = randomWord }: AnalysisOptions = {}) {
+  constructor({ limits = {}, line = {}, onWindow, onLineWindow, random = randomWord }: AnalysisOptions = {}) {
     this.line = new Line({ ...line, connections: limits.flows ?? DEFAULT_LIMITS.flows, random });
     this.traffic = new Traffic({
       limits,
       random,
       onClose: (span, isSilent) => {
-        this.#lineWindow = this.line.closeSecond(span, isSilent);
+        const window = this.line.closeSecond(span, isSilent);
+        if (window !== null) onLineWindow?.(window);
       },
-      ...(onWindow !== undefined && { onWindow: (window: TrafficWindow) => onWindow(window, this.#lineWindow) }),
+      ...(onWindow !== undefined && { onWindow }),
     });
   }
 

@@ -63,15 +63,18 @@ export class CaptureLoop {
     this.#analysis = new Analysis({
       limits,
       line,
-      onWindow: (window, lineWindow) => {
-        this.#totals.add(window, lineWindow);
-        if (lineWindow.ppp.counts.sessionsClosed > 0) {
+      onWindow: (window) => {
+        this.#totals.add(window);
+        this.#points.add(pointOf(window));
+        this.#hasPoints = true;
+      },
+      onLineWindow: (window) => {
+        this.#totals.addLine(window);
+        if (window.ppp.counts.sessionsClosed > 0) {
           this.#totals.terminations.take(this.#analysis.line.summary().ppp.sessions);
         }
-        this.#roundTrips.add(lineWindow);
-        this.#points.add(pointOf(window));
-        if (lineWindow !== null) this.#lineWindows.add(lineWindow);
-        this.#hasPoints = true;
+        this.#roundTrips.add(window);
+        this.#lineWindows.add(window);
       },
     });
     this.#reportedAtMillis = clock.monotonicMillis();

@@ -28,7 +28,7 @@ export class RunningTotals {
   // By protocol and problem: both come from fixed lists of ours, so this is bounded.
   readonly #problems = new Map<string, { protocol: string; problem: string; frames: number }>();
 
-  add(window: TrafficWindow, line: LineWindow): void {
+  add(window: TrafficWindow): void {
     this.#addBytes(window);
     for (const kind of ['padi', 'pado', 'padr', 'pads', 'padt'] as const) this.#discovery[kind] += window.discovery[kind];
     for (const { protocol, problem, frames } of window.problems) {
@@ -37,11 +37,14 @@ export class RunningTotals {
       if (known === undefined) this.#problems.set(key, { protocol, problem, frames });
       else known.frames += frames;
     }
-    const { byClient, byServer, byUnknown } = line.ppp.echo;
+  }
+
+  addLine({ ppp, quality }: LineWindow): void {
+    const { byClient, byServer, byUnknown } = ppp.echo;
     addEchoes(this.#echo.client, byClient);
     addEchoes(this.#echo.server, byServer);
     addEchoes(this.#echo.unknown, byUnknown);
-    for (const server of line.quality.dns) {
+    for (const server of quality.dns) {
       for (const name of Object.keys(this.#dns) as (keyof DnsCounts)[]) this.#dns[name] += server[name];
     }
   }

@@ -43,7 +43,10 @@ describe('runExport', () => {
     const overlays = join(FIXTURES, 'tunnels/overlays.pcap');
     await exportFiles([PAP, overlays]);
     const [before, after] = [await replayFiles([PAP, overlays]), await replayFiles([path])];
-    expect(after.report).toEqual({ ...before.report, capture: { ...before.report.capture, files: after.report.capture.files } });
+    const capture = { ...before.report.capture, files: after.report.capture.files };
+    // What the authentication's answer said may hold a name.
+    const text = JSON.stringify({ ...before.report, capture }).replaceAll('Login ok', 'xxxxxxxx');
+    expect(JSON.parse(JSON.stringify(after.report))).toEqual(JSON.parse(text));
     expect(after.report.capture.files).toMatchObject([{ format: 'pcap', timestampResolution: 'ns', complete: true }]);
   });
 

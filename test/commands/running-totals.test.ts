@@ -8,7 +8,8 @@ const HOME_LINE = join(import.meta.dirname, '../../fixtures/home-line/home-line.
 
 function totalsOf({ windows, lineWindows }: Replayed): RunningTotals {
   const totals = new RunningTotals();
-  for (const [index, window] of windows.entries()) totals.add(window, lineWindows[index]!);
+  for (const window of windows) totals.add(window);
+  for (const window of lineWindows) totals.addLine(window);
   return totals;
 }
 
