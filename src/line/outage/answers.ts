@@ -18,6 +18,8 @@ export class Answers {
   #pings = 0;
   #echoes = 0;
   #downIp = 0;
+  /** Whether something was answered in the last window, for the first time after other things than names were asked in vain for a while. */
+  hasRevived = false;
   readonly #peers = new Set<string>();
   #isHidden = false;
   /** When the last request passed, in the window in which it was forgotten; null in all others. */
@@ -26,9 +28,12 @@ export class Answers {
   note({ startMicros, endMicros }: WindowSpan, parts: LineParts): void {
     const { requests, farEnds, dns } = parts.quality;
     this.forgottenMicros = null;
+    this.hasRevived = false;
     this.#isHidden = parts.home.mirror.findings.includes('one-direction');
     if (answersIn(parts) > 0 || requests.down.ipFrames >= NO_RETURN.aliveIpFrames) {
       this.lastAliveMicros = endMicros;
+      const lasted = endMicros - this.#since;
+      this.hasRevived = this.#syns + this.#pings > 0 && lasted >= NO_RETURN.revivalSeconds * SECOND_MICROS;
       this.forgetRequests();
       return;
     }

@@ -39,13 +39,8 @@ export class Outages {
     // A gap in packet time (another capture, a clock that was set) is not the line's.
     if (this.#endMicros >= 0 && span.startMicros !== this.#endMicros) this.#restart(changed);
     this.#endMicros = span.endMicros;
-    for (const watch of [this.#silence, this.#answers, this.#echoes, this.#names, this.#leases, this.#sessions])
-      watch.note(span, parts);
+    this.#note(span, parts);
 
-    if (this.#sessions.hasComeUp) {
-      this.#answers.forgetRequests();
-      this.#echoes.restart();
-    }
     const withdrawn = this.#withdrawHidden();
     const findings = this.#find(span);
     this.#noteReconnect(span, changed);
@@ -62,6 +57,16 @@ export class Outages {
     const outages = this.#all().map((outage) => outage.row());
     const totalSeconds = outages.reduce((sum, { durationSeconds }) => sum + durationSeconds, 0);
     return { outages, evicted: this.#evicted, withdrawn: this.#withdrawn, totalSeconds: Math.round(totalSeconds * 1e6) / 1e6 };
+  }
+
+  #note(span: WindowSpan, parts: LineParts): void {
+    this.#answers.note(span, parts);
+    // While nothing was answered, names were not either.
+    if (this.#answers.hasRevived) this.#names.restart();
+    for (const watch of [this.#silence, this.#echoes, this.#names, this.#leases, this.#sessions]) watch.note(span, parts);
+    if (!this.#sessions.hasComeUp) return;
+    this.#answers.forgetRequests();
+    this.#echoes.restart();
   }
 
   #all(): Outage[] {

@@ -35,6 +35,8 @@ export const NO_RETURN = {
   leastPeers: 3,
   /** So many packets down in one second are more than the noise of the internet: something comes back. */
   aliveIpFrames: 20,
+  /** After so long without any answer, names that were asked for meanwhile do not count against their servers. */
+  revivalSeconds: 5,
   /** Requests that are no more repeated tell nothing any more. */
   forgottenSeconds: 120,
 } as const;

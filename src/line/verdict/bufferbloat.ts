@@ -55,8 +55,7 @@ export class Bufferbloat {
       this.#current = newGeneration();
       this.#bornMicros = endMicros;
     }
-    const { down, up } = this.#loads;
-    const direction = up.utilisation > down.utilisation ? 'up' : 'down';
+    const direction = this.#loadedDirection();
     const rates = this.#current[direction];
     const place = classOf(this.#loads[direction].bitsPerSecond);
     const isMeasured = echoMillis.length > 0 || tcp.some(({ count }) => count > 0);
@@ -71,6 +70,15 @@ export class Bufferbloat {
       rates.tcp[place] ??= new Sketch();
       rates.tcp[place].mergeValue(value);
     }
+  }
+
+  /** The direction nearer to its highest rate; where neither carries much, the one that carries more. */
+  #loadedDirection(): LoadDirection {
+    const { down, up } = this.#loads;
+    const isLight = Math.max(down.bitsPerSecond, up.bitsPerSecond) < LOAD.leastBitsPerSecond;
+    const weightOf = (load: Load): number =>
+      isLight ? load.bitsPerSecond : load.bitsPerSecond < LOAD.leastBitsPerSecond ? 0 : load.utilisation;
+    return weightOf(up) > weightOf(down) ? 'up' : 'down';
   }
 
   rows(): BufferbloatRow[] {
@@ -125,7 +133,12 @@ export class Bufferbloat {
   #idle(measure: Measure): Sketch {
     const sketch = new Sketch();
     for (const direction of DIRECTIONS) {
-      const upTo = Math.max(BLOAT.idleShare * this.#loads[direction].highestBitsPerSecond, 2 * LOWEST_BITS);
+      const highest = this.#loads[direction].highestBitsPerSecond;
+      // What never carried much was never loaded.
+      const upTo =
+        highest < LOAD.leastBitsPerSecond
+          ? Number.POSITIVE_INFINITY
+          : Math.max(BLOAT.idleShare * highest, LOAD.leastBitsPerSecond / 2);
       sketch.merge(this.#between(direction, measure, { from: 0, upTo }).sketch);
     }
     return sketch;

@@ -59,8 +59,8 @@ function lossOf(figures: MinuteFigures, isBusy: boolean): Trouble | null {
   const echoShare = settled === 0 ? 0 : echoesLost / settled;
   const ofEchoes = echoesLost >= LOSS.leastEchoesLost && echoShare >= LOSS.echoShare;
   // Packets too big for the path are sent again too, and the line lost none of them.
-  const isOversize = figures.stalls + figures.tooBig > 0 && share < LOSS.oversizeShare && !ofEchoes;
-  if ((!ofSegments && !ofEchoes) || isOversize || isOneHosts(figures)) return null;
+  const isOversize = figures.stalls + figures.tooBig > 0 && share < LOSS.oversizeShare;
+  if (!ofEchoes && (!ofSegments || isOversize || isOneHosts(figures))) return null;
   const words = ofSegments
     ? `loses ${percent(share)} % of packets`
     : `leaves ${echoesLost} of ${echoesSent} LCP echo requests unanswered`;
@@ -72,7 +72,7 @@ function lossOf(figures: MinuteFigures, isBusy: boolean): Trouble | null {
 /** All that was lost was lost with one host, and others were talked to without a loss. */
 export function isOneHosts({ farEnds, lineLosses }: MinuteFigures): boolean {
   const worst = farEnds.worst.reduce((most, { losses }) => Math.max(most, losses), 0);
-  return worst >= SILENT.concentration * lineLosses && farEnds.losslessConnections >= SILENT.leastOtherConnections;
+  return worst > 0 && worst >= SILENT.concentration * lineLosses && farEnds.losslessConnections >= SILENT.leastOtherConnections;
 }
 
 function riseOf({ echo, lineHandshake, farEnds }: MinuteFigures): Trouble | null {
