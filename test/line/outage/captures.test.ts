@@ -43,7 +43,7 @@ describe('fixtures of lines', () => {
   });
 
   it('have the outage of the household whose line goes dead', async () => {
-    expect(await outagesOf(join(FIXTURES, 'home-line/home-line.pcap.gz'))).toEqual([['echo-lost', 'provider', 17, true]]);
+    expect(await outagesOf(join(FIXTURES, 'home-line/home-line.pcap.gz'))).toEqual([['echo-lost', 'provider', 16, true]]);
   });
 });
 
