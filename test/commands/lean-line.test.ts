@@ -26,6 +26,7 @@ function lineOf(sessions: readonly PppSessionRow[], events: number): LineSummary
       kind: 'padi',
       text: `${index}`,
       session: index % 4,
+      end: null,
     }),
   );
   return { ...EMPTY, ppp: { ...EMPTY.ppp, sessions, events: happened } };
