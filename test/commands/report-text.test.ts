@@ -79,6 +79,12 @@ describe('describeReport', () => {
       Time      2026-03-01 19:00:00 UTC to 2026-03-01 19:00:44 UTC: 44.17 s, 598 bit/s on average
       Accounts  55 seen = 55 attributed + 0 other + 0 malformed
 
+      Verdict
+        Line     2026-03-01 19:00:00 UTC: LCP echo requests are no longer answered; it took 24 s.
+        Outages  2026-03-01 19:00:20 UTC, 24.18 s: LCP echo requests are no longer answered; it took 24 s.
+                 (The router gave up after 3 unanswered LCP echo requests "Peer not responding"; no
+                 session for 2.9 s; nobody has asked for another session since)
+
       Line
         Kind        PPPoE
         Router      00:00:5e:00:53:0a
@@ -168,7 +174,7 @@ describe('describeReport', () => {
       return Object.fromEntries(
         Object.entries(value).map(([key, inner]) =>
           ['acName', 'message', 'reasonText', 'ipcpFailure', 'evidence', 'text'].includes(key)
-            ? [key, evil]
+            ? [key, Array.isArray(inner) ? [evil] : evil]
             : [key, makeEvil(inner)],
         ),
       );

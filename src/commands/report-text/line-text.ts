@@ -5,6 +5,7 @@ import { bytesText, countedText, countText, durationText, momentText, percentTex
 import { describeFacts, type Fact } from './facts.ts';
 import { findingFacts, qualityFacts } from './quality-text.ts';
 import { describeSessions, discoveryFacts } from './session-text.ts';
+import { describeVerdict } from './verdict-text.ts';
 
 /** What the access line is like, what it carried and what is wrong with it, then a paragraph for each session. '' for an empty capture. */
 export function describeLine({ line, pppoe }: Pick<Report, 'line' | 'pppoe'>, colors: Colors): string {
@@ -17,7 +18,13 @@ export function describeLine({ line, pppoe }: Pick<Report, 'line' | 'pppoe'>, co
     ...findingFacts(line),
     ...discoveryFacts(pppoe.discovery, line.ppp),
   ];
-  return [`${colors.bold('Line')}\n${describeFacts(facts, colors)}`, ...describeSessions(line.ppp, colors)].join('\n');
+  return [
+    describeVerdict(line, colors),
+    `${colors.bold('Line')}\n${describeFacts(facts, colors)}`,
+    ...describeSessions(line.ppp, colors),
+  ]
+    .filter((part) => part !== '')
+    .join('\n');
 }
 
 function homeFacts({ home, leases }: LineSummary): Fact[] {
