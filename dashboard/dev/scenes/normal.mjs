@@ -29,6 +29,8 @@ export function normalScene({ demonstration }) {
       ipv4Bytes: wireBytes - ipv6Bytes - otherBytes,
       ipv6Bytes,
       otherBytes,
+      downBytes: Math.round(wireBytes * 0.9 - otherBytes),
+      upBytes: Math.round(wireBytes * 0.1),
       malformed: seconds % 140 === 0 ? 1 : 0,
       dropped: seconds % 233 < 2 ? 61 : 0,
       activeFlows: 140 + Math.round(40 * random()),
