@@ -15,7 +15,21 @@ import type {
   UnknownRow,
   VlanRow,
 } from '../traffic/summary.ts';
+import type { OutageSummary, VerdictSummary } from './line-verdict.ts';
 
+export type { BillingPeriod } from '../line/home/billing-days.ts';
+export type { AdvertisedRouter } from '../line/home/leases/advertisement-follower.ts';
+export type { Dhcpv4Lease } from '../line/home/leases/dhcpv4-follower.ts';
+export type { Dhcpv6Lease } from '../line/home/leases/dhcpv6-follower.ts';
+export type { MirrorFinding } from '../line/home/mirror/findings.ts';
+export type { DirectionBytes } from '../line/home/overhead.ts';
+export type { HomeState } from '../line/home/summary.ts';
+export type { AttemptRow, EchoRow, PppSessionRow, PppSummary } from '../line/ppp/summary.ts';
+export type { DnsServerSummary } from '../line/quality/dns-servers.ts';
+export type { FarEnd } from '../line/quality/far-ends.ts';
+export type { MtuFinding } from '../line/quality/mtu-findings.ts';
+export type { MirrorLoss, QualitySummary, SideSummary } from '../line/quality/quality-window.ts';
+export type { Distribution } from '../line/quality/sketch.ts';
 export type {
   Accounting,
   Counts,
@@ -35,6 +49,17 @@ export type {
   VlanRow,
   Volume,
 } from '../traffic/summary.ts';
+export type {
+  BufferbloatRow,
+  OutageRow,
+  OutageSummary,
+  Severity,
+  Suspect,
+  VerdictFigure,
+  VerdictKind,
+  VerdictRow,
+  VerdictSummary,
+} from './line-verdict.ts';
 
 /** Where frames come from: an interface, the bundled demonstration, or capture files somebody named. */
 export type ProbeMode = 'live' | 'demonstration' | 'replay';
@@ -118,6 +143,9 @@ export interface LineMessage extends LineSummary {
   readonly sessions: Rows<PppoeSessionRow>;
   readonly vlans: Rows<VlanRow>;
 }
+
+/** What the dashboard can show of the line: `LineMessage` once that tells outages and verdicts itself. */
+export type LineWithVerdict = LineMessage & { readonly outages?: OutageSummary; readonly verdict?: VerdictSummary };
 
 /** What a client may ask the live feed for. */
 export const LIVE_TOPICS = ['status', 'traffic', 'hosts', 'flows', 'protocols', 'tunnels', 'line'] as const;

@@ -1,4 +1,5 @@
 import { chance, isoMicros, NOTHING } from './chance.mjs';
+import { uglyLine } from './ugly-line.mjs';
 
 const SCRIPT = '<script>alert("ran")</script><img src=x onerror=alert(1)>';
 const BIDI = '\u202egpj.exe\u202c \u2066hidden\u2069 \u200bzero\u200dwidth \ufeffbom';
@@ -166,7 +167,9 @@ function statusOf(now) {
 }
 
 function lineOf({ seen, counts, many, now }) {
+  const hostile = uglyLine({ now, texts: NAMES, huge: HUGE });
   return {
+    ...hostile,
     discovery: { padi: HUGE, pado: 0, padr: 123_456_789, pads: 1, padt: HUGE },
     sessions: many(200, (index) => ({
       sessionId: 65_535 - index,

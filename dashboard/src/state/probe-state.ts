@@ -2,7 +2,7 @@ import { batch, computed, type ReadonlySignal, type Signal, signal } from '@prea
 import type {
   FlowRow,
   HostRow,
-  LineMessage,
+  LineWithVerdict,
   LiveMessage,
   ProtocolRow,
   Rows,
@@ -13,6 +13,7 @@ import type {
 import { RateSeries } from '../chart/rate-series.ts';
 import type { FeedState } from '../feed/live-feed.ts';
 import { OncePerSecond } from '../feed/once-per-second.ts';
+import { VerdictHistory } from './verdict-history.ts';
 
 /** What the page shows, section by section; `null` until it is first heard of. */
 export interface Shown {
@@ -21,7 +22,7 @@ export interface Shown {
   readonly flows: Signal<Rows<FlowRow> | null>;
   readonly protocols: Signal<Rows<ProtocolRow> | null>;
   readonly tunnels: Signal<Rows<TunnelRow> | null>;
-  readonly line: Signal<LineMessage | null>;
+  readonly line: Signal<LineWithVerdict | null>;
 }
 
 export type Section = keyof Shown;
@@ -40,6 +41,7 @@ export class ProbeState {
     tunnels: signal(null),
     line: signal(null),
   };
+  readonly verdicts = new VerdictHistory();
   readonly series = new RateSeries();
   /** Rises when `series` should be drawn again. */
   readonly seriesVersion = signal(0);
@@ -98,6 +100,7 @@ export class ProbeState {
     if (this.paused.value) return;
     const { endAt, ...sections } = this.#pending;
     this.#pending = {};
+    if (sections.line !== undefined) this.verdicts.add((sections.line as LineWithVerdict).verdict?.minutes ?? []);
     batch(() => {
       for (const [name, value] of Object.entries(sections)) {
         if (name in this.shown) (this.shown[name as Section] as Signal<unknown>).value = value;
