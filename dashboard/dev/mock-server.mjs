@@ -24,6 +24,7 @@ const SCENES = {
   empty: emptyScene,
   ugly: uglyScene,
 };
+const LIVE_MINUTES = 3;
 const PAGE = fileURLToPath(new URL('../../dist/dashboard/', import.meta.url));
 const MEDIA_TYPES = {
   '.html': 'text/html; charset=utf-8',
@@ -91,8 +92,14 @@ function answerApi(url, response) {
 
 function pick(window, { topics, limit = 20 }) {
   const message = { startAt: window.startAt, endAt: window.endAt };
-  for (const topic of topics) message[topic] = cut(window[topic], limit);
+  for (const topic of topics) message[topic] = cut(topic === 'line' ? latestMinutes(window.line) : window[topic], limit);
   return message;
+}
+
+/** The live feed repeats the minutes that may have changed only. */
+function latestMinutes(line) {
+  if (line?.verdict === undefined) return line;
+  return { ...line, verdict: { ...line.verdict, minutes: line.verdict.minutes.slice(-LIVE_MINUTES) } };
 }
 
 function cut(section, limit) {

@@ -115,7 +115,7 @@ export function uglyLine({ now, texts, huge }) {
           endAt: serial === 59 ? null : since + serial * 10_000 + 100,
           now,
           text: text(serial),
-          evidence: texts,
+          evidence: texts.slice(0, 2),
         }),
       ),
     ),
@@ -125,6 +125,8 @@ export function uglyLine({ now, texts, huge }) {
       current: verdict,
       verdictAt: (ago) => ({
         ...verdict,
+        text: ago % 2 === 0 ? script : texts[1],
+        figures: [],
         verdict: kinds[ago % kinds.length],
         severity: ['none', 'minor', 'major', 'outage'][ago % 4],
       }),

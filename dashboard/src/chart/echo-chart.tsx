@@ -71,7 +71,7 @@ function optionsFor(element: HTMLElement, view: View): uPlot.Options {
     stroke: () => view().colours[colour],
     width: 1,
     spanGaps: true,
-    gaps: (chart, series, first, last) => farApart(chart, series, first, last),
+    gaps: (chart, series, first, last) => gapsOf(chart, { series, first, last, breaks: view().points.breaks }),
     points: { show: true, size: 5, fill: () => view().colours[colour] },
   });
   return {
@@ -79,7 +79,7 @@ function optionsFor(element: HTMLElement, view: View): uPlot.Options {
     height: element.clientHeight,
     legend: { show: false },
     cursor: { show: false },
-    padding: [8, 12, 0, 0],
+    padding: [8, 28, 0, 0],
     scales: {
       x: { range: (_chart, min, max) => (min === max ? [min - 30, max + 30] : [min, max]) },
       y: { range: (_chart, _min, max) => [0, roundMillis(max ?? 0)] },
@@ -111,8 +111,15 @@ function optionsFor(element: HTMLElement, view: View): uPlot.Options {
   };
 }
 
-/** Pixel spans in which a series is not joined: where its neighbours are far apart in time. */
-function farApart(chart: uPlot, series: number, first: number, last: number): uPlot.Series.Gaps {
+interface Stretch {
+  readonly series: number;
+  readonly first: number;
+  readonly last: number;
+  readonly breaks: readonly number[];
+}
+
+/** Pixel spans in which a series is not joined: where its neighbours are far apart in time, or of different sessions. */
+function gapsOf(chart: uPlot, { series, first, last, breaks }: Stretch): uPlot.Series.Gaps {
   const gaps: uPlot.Series.Gaps = [];
   const [times] = chart.data;
   const values = chart.data[series];
@@ -120,10 +127,11 @@ function farApart(chart: uPlot, series: number, first: number, last: number): uP
   for (let index = first; index <= last; index += 1) {
     const time = times[index];
     if (time === undefined || values?.[index] === null || values?.[index] === undefined) continue;
-    if (before !== null && time - before > LONGEST_LINE_SECONDS) {
-      gaps.push([chart.valToPos(before, 'x', true), chart.valToPos(time, 'x', true)]);
-    }
+    const start = before;
     before = time;
+    if (start === null) continue;
+    const isApart = time - start > LONGEST_LINE_SECONDS || breaks.some((at) => at > start && at <= time);
+    if (isApart) gaps.push([chart.valToPos(start, 'x', true), chart.valToPos(time, 'x', true)]);
   }
   return gaps;
 }

@@ -35,6 +35,12 @@ export function lineKindWords({ type }: HomeState['line']): string {
   return KINDS[type] ?? type;
 }
 
+/** What else is known of its kind: all that the probe says but its first words, which `lineKindWords` says already. */
+export function lineDetailWords({ type, text }: HomeState['line']): string {
+  const parts = text.split('; ');
+  return (type === 'static' || !(type in KINDS) ? parts : parts.slice(1)).join('; ');
+}
+
 const HOW: Readonly<Record<HomeState['how'], string>> = {
   configured: 'as configured',
   discovery: 'seen when the PPPoE session was set up',

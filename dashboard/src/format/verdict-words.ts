@@ -80,7 +80,7 @@ export function figureContext({ baseline, threshold, unit }: VerdictFigure): str
 }
 
 export type Stop = 'home' | 'router' | 'line' | 'far-end' | 'dns';
-export type StopState = 'culprit' | 'possible' | 'also' | 'fine' | 'not-it' | 'not-known';
+export type StopState = 'culprit' | 'full' | 'possible' | 'also' | 'fine' | 'not-it' | 'not-known';
 
 /** The places a packet passes and one it asks, in the order of the path. */
 export const STOPS: readonly (readonly [Stop, string])[] = [
@@ -93,6 +93,7 @@ export const STOPS: readonly (readonly [Stop, string])[] = [
 
 export const STOP_WORDS: Readonly<Record<StopState, string>> = {
   culprit: 'here',
+  full: 'full, of your own traffic',
   possible: 'or here',
   also: 'here too',
   fine: 'fine',
@@ -116,7 +117,7 @@ export function stopState(stop: Stop, row: Pick<VerdictRow, 'verdict' | 'also'> 
   if (verdict === 'nothing-wrong') return 'fine';
   const culprit = STOP_BY_KIND[verdict];
   if (culprit === undefined) return 'not-known';
-  if (culprit === stop) return 'culprit';
+  if (culprit === stop) return verdict === 'line-full' ? 'full' : 'culprit';
   // The probe sits behind the router: what is wrong on its side may be the router too.
   if (culprit === 'home' && stop === 'router') return 'possible';
   if (also.some((kind) => STOP_BY_KIND[kind] === stop)) return 'also';

@@ -2,6 +2,7 @@ import type { LineMessage, MirrorFinding, MirrorLoss, MtuFinding } from '../../.
 import { knownLosses } from '../format/losses.ts';
 import { formatWhen } from '../format/time.ts';
 import { formatBytes, formatCount, formatShare } from '../format/units.ts';
+import { isLineKnown } from '../state/line-view.ts';
 import type { ProbeState } from '../state/probe-state.ts';
 import { Captured } from '../text/captured.tsx';
 import { TOOLTIP_CHARACTERS } from '../text/visible-text.ts';
@@ -26,9 +27,10 @@ export function FindingsPanel({ state }: { readonly state: ProbeState }) {
     <Panel
       id="findings"
       title="Worth fixing"
-      note={isQuiet ? 'nothing found' : formatCount(lasting.length + mtu.findings.length)}
+      note={isQuiet ? (isLineKnown(line) ? 'nothing found' : undefined) : formatCount(lasting.length + mtu.findings.length)}
     >
-      {isQuiet && (
+      {isQuiet && !isLineKnown(line) && <p class="quiet">Nothing was looked at yet.</p>}
+      {isQuiet && isLineKnown(line) && (
         <p class="quiet">
           Packets fit the line ({mtu.lineMtu} bytes, {mtu.lineMtuIs === 'negotiated' ? 'as negotiated' : 'as is usual'}), and the
           mirror shows the line as it is, as far as can be told.

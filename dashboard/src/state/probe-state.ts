@@ -41,6 +41,7 @@ export class ProbeState {
     tunnels: signal(null),
     line: signal(null),
   };
+  /** The minutes that are shown. */
   readonly verdicts = new VerdictHistory();
   readonly series = new RateSeries();
   /** Rises when `series` should be drawn again. */
@@ -59,6 +60,7 @@ export class ProbeState {
 
   readonly #clock: () => number;
   readonly #throttle: OncePerSecond;
+  readonly #received = new VerdictHistory();
   #pending: Sections & { endAt?: string } = {};
 
   constructor(clock: () => number) {
@@ -71,6 +73,7 @@ export class ProbeState {
   receive(message: LiveMessage): void {
     const { startAt: _, traffic, ...sections } = message;
     if (traffic !== undefined) this.series.add(traffic);
+    this.#noteMinutes(sections);
     this.#pending = { ...this.#pending, ...sections };
     this.heardMillis.value = this.#clock();
     this.#throttle.request();
@@ -78,6 +81,7 @@ export class ProbeState {
 
   /** Sections read by themselves, not pushed. */
   receiveSections(sections: Sections): void {
+    this.#noteMinutes(sections);
     this.#pending = { ...sections, ...this.#pending };
     this.#throttle.request();
   }
@@ -96,11 +100,16 @@ export class ProbeState {
     if (!this.paused.value) this.#throttle.request();
   }
 
+  /** At once, as a later message may bring fewer minutes. */
+  #noteMinutes({ line }: Sections): void {
+    this.#received.add((line as LineWithVerdict | undefined)?.verdict?.minutes ?? []);
+  }
+
   #show(): void {
     if (this.paused.value) return;
     const { endAt, ...sections } = this.#pending;
     this.#pending = {};
-    if (sections.line !== undefined) this.verdicts.add((sections.line as LineWithVerdict).verdict?.minutes ?? []);
+    this.verdicts.take(this.#received);
     batch(() => {
       for (const [name, value] of Object.entries(sections)) {
         if (name in this.shown) (this.shown[name as Section] as Signal<unknown>).value = value;

@@ -15,6 +15,7 @@ export class VerdictHistory {
 
   /** Takes minutes, later ones in place of earlier ones. A time that jumps back by hours is another capture, and starts anew. */
   add(rows: readonly VerdictRow[]): void {
+    if (rows.length === 0) return;
     const merged = new Map(this.#minutes);
     const newest = rows.at(-1);
     const known = this.#last()?.[0];
@@ -25,6 +26,11 @@ export class VerdictHistory {
     }
     const sorted = [...merged].sort(([one], [other]) => one - other);
     this.#minutes = new Map(sorted.slice(-MOST_MINUTES));
+  }
+
+  /** Becomes what another one is at the moment. */
+  take(other: VerdictHistory): void {
+    this.#minutes = other.#minutes;
   }
 
   /** The last `slots` stretches of `minutes` each, oldest first; `null` where nothing is known. The worst minute speaks for a stretch. */

@@ -20,8 +20,12 @@ export function EchoPanel({ state, theme }: EchoPanelProps) {
   const session = line === null ? null : currentSession(line.ppp.sessions);
   if (line === null || session === null) return null;
   const { echo, serverEcho } = session;
-  if (echo.requests + serverEcho.requests === 0) return null;
-  const points = echoPoints(session, line.ppp.events);
+  if (line.ppp.sessions.every((each) => each.echo.requests + each.serverEcho.requests === 0)) return null;
+  const points = echoPoints(line.ppp.sessions, line.ppp.events);
+  const lostBefore = line.ppp.sessions.reduce(
+    (sum, each) => sum + (each === session ? 0 : each.echo.lost + each.serverEcho.lost),
+    0,
+  );
   return (
     <Panel id="echo" title="Answer time of the line itself" note="LCP echo: router and provider ask each other">
       <dl class="echo-figures">
@@ -42,7 +46,12 @@ export function EchoPanel({ state, theme }: EchoPanelProps) {
           Few dots are no losses: the {echo.isSparse ? 'router' : 'provider'} asks only while the line is quiet.
         </p>
       )}
-      {points.losses.length > 0 && <p class="bad">✕ marks where requests stayed unanswered.</p>}
+      {(points.losses.length > 0 || lostBefore > 0) && (
+        <p class="quiet">
+          {points.losses.length > 0 && <span class="bad">✕ marks where requests stayed unanswered. </span>}
+          {lostBefore > 0 && `In earlier sessions ${formatCount(lostBefore)} were lost.`}
+        </p>
+      )}
     </Panel>
   );
 }
@@ -66,8 +75,10 @@ function EchoFigures({ name, swatch, echo }: EchoFiguresProps) {
         <dd class="quiet">never did</dd>
       ) : (
         <dd>
-          <b>{formatMillis(rttMillis?.median ?? null)}</b> median, {formatMillis(rttMillis?.min ?? null)} lowest,{' '}
-          {formatMillis(rttMillis?.p95 ?? null)} at 95 %
+          <b>{formatMillis(rttMillis?.median ?? null)}</b> median
+          <span class="quiet echo-loss">
+            lowest {formatMillis(rttMillis?.min ?? null)}, 95 % within {formatMillis(rttMillis?.p95 ?? null)}
+          </span>
           <span class={lost > 0 ? 'bad echo-loss' : 'quiet echo-loss'}>
             {formatCount(requests)} asked, {lost === 0 ? 'none lost' : `${formatCount(lost)} lost`}
             {lost > 0 && share !== null && ` (${formatShare(share)})`}

@@ -1,5 +1,5 @@
 import type { LineMessage } from '../../../../src/api/messages.ts';
-import { lineKindWords } from '../../format/line-words.ts';
+import { lineDetailWords, lineKindWords } from '../../format/line-words.ts';
 import { formatBytes, formatCount } from '../../format/units.ts';
 import { currentSession, isLineKnown } from '../../state/line-view.ts';
 import type { ProbeState } from '../../state/probe-state.ts';
@@ -46,7 +46,7 @@ function Known({ line, nowAt }: { readonly line: LineMessage; readonly nowAt: st
       <p class="line-kind">
         {lineKindWords(kind)}.{' '}
         <span class="quiet">
-          <Captured text={kind.text} limit={TOOLTIP_CHARACTERS} />
+          <Captured text={lineDetailWords(kind)} limit={TOOLTIP_CHARACTERS} />
         </span>
       </p>
       <Ends home={line.home} session={session} />

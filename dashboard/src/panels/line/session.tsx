@@ -89,7 +89,8 @@ function Uptime({ session, nowAt }: { readonly session: PppSessionRow; readonly 
         {seconds === null ? '–' : formatDuration(seconds)}
       </b>{' '}
       <span class="quiet">
-        {isOlder ? 'it is older than what was seen, since ' : 'since '}
+        {isOlder ? 'it is older than what was seen, ' : ''}
+        {closedAt === null ? 'since ' : 'from '}
         {formatWhen(since, nowAt)}
       </span>
     </Fact>

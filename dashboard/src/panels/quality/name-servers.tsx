@@ -29,7 +29,7 @@ export function NameServers({ dns }: { readonly dns: QualitySummary['dns'] }) {
             <th scope="col" title="Half of the answers came faster">
               Median
             </th>
-            <th scope="col" title="95 of 100 answers came faster">
+            <th scope="col" class="wide-only" title="95 of 100 answers came faster">
               95 %
             </th>
             <th scope="col" title="Without an answer within five seconds">
@@ -60,13 +60,22 @@ function Server({ server }: { readonly server: DnsServerSummary }) {
       </th>
       <td>{formatCount(queries)}</td>
       <td>{formatMicros(responseTime.medianMicros)}</td>
-      <td>{formatMicros(responseTime.p95Micros)}</td>
-      <td class={unanswered > 0 ? 'warn' : ''}>{partText(unanswered, unanswered + answers)}</td>
-      <td class={failures > 0 ? 'warn' : ''}>{partText(failures, answers)}</td>
+      <td class="wide-only">{formatMicros(responseTime.p95Micros)}</td>
+      <td class={unanswered > 0 ? 'warn' : ''}>
+        <Part part={unanswered} whole={unanswered + answers} />
+      </td>
+      <td class={failures > 0 ? 'warn' : ''}>
+        <Part part={failures} whole={answers} />
+      </td>
     </tr>
   );
 }
 
-function partText(part: number, whole: number): string {
-  return part === 0 || whole === 0 ? '0' : `${formatCount(part)} (${formatShare(part / whole)})`;
+function Part({ part, whole }: { readonly part: number; readonly whole: number }) {
+  if (part === 0 || whole === 0) return <>{formatCount(part)}</>;
+  return (
+    <>
+      {formatCount(part)} <span class="wide-only">({formatShare(part / whole)})</span>
+    </>
+  );
 }

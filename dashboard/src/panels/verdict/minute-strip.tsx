@@ -14,6 +14,7 @@ const SPANS = [
 const SLOTS = 180;
 const FEWEST_SLOTS = 30;
 
+const MOST_COUNTS = 6;
 const HEIGHT = 10;
 // Height says as much as colour does.
 const BAR_HEIGHTS: Readonly<Record<Tone, number>> = { quiet: 1.5, good: 3.5, warn: 6, bad: 8.5, outage: HEIGHT };
@@ -166,12 +167,13 @@ function Summary({ slots, minutes }: { readonly slots: readonly StripSlot[]; rea
   const sorted = [...counts].sort(([, one], [, other]) => order.indexOf(toneOf(one.row)) - order.indexOf(toneOf(other.row)));
   return (
     <>
-      {sorted.map(([word, { row, count }]) => (
+      {sorted.slice(0, MOST_COUNTS).map(([word, { row, count }]) => (
         <span key={word} class="strip-count">
           <span class={`strip-swatch swatch-${toneOf(row)}`} aria-hidden="true" />
           {word} <b>{count * minutes} min</b>
         </span>
       ))}
+      {sorted.length > MOST_COUNTS && <span class="quiet">and {sorted.length - MOST_COUNTS} more kinds</span>}
     </>
   );
 }

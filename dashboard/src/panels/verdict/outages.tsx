@@ -68,8 +68,8 @@ function Outage({ outage, nowAt, isOver }: OutageProps) {
       <Fold title="What says so">
         {() => (
           <ul class="bullets">
-            {evidence.slice(0, 12).map((each) => (
-              <li key={each}>
+            {evidence.slice(0, 12).map((each, index) => (
+              <li key={`${index} ${each}`}>
                 <Captured text={each} limit={TOOLTIP_CHARACTERS} />
               </li>
             ))}

@@ -4,6 +4,7 @@ import { STOP_WORDS, STOPS, type StopState, stopState } from '../../format/verdi
 // Beside the words, so that the eye finds the place.
 const MARKS: Readonly<Record<StopState, string>> = {
   culprit: '✕',
+  full: '■',
   possible: '?',
   also: '✕',
   fine: '✓',
