@@ -1,6 +1,7 @@
 // `count` runs once per frame: allocate nothing.
 
 import type { Packet } from '../../decode/packet.ts';
+import { Problem } from '../../decode/problem.ts';
 import { Protocol } from '../../decode/protocol.ts';
 import { outermostIpLayer } from './address-ranges.ts';
 
@@ -110,7 +111,7 @@ export class Overhead {
   /** Everything of earlier windows. */
   readonly #closed = newTotals();
   readonly stacks: readonly StackCounts[] = Array.from({ length: DIRECTIONS }, newCounts);
-  /** The longest frame of each direction, and frames that were cut by the snap length. */
+  /** The longest frame of each direction, and frames that were cut inside a header. */
   readonly longest = new Uint32Array(DIRECTIONS);
   cutFrames = 0;
 
@@ -139,7 +140,7 @@ export class Overhead {
       if (innermost !== header) figures[row + Figure.Tunnel]! += innermost - header;
     } else this.#countPadding(packet, row, rest);
     if (wireLength > this.longest[direction]!) this.longest[direction] = wireLength;
-    if (packet.capturedEnd - start < wireLength) this.cutFrames += 1;
+    if (packet.problem === Problem.CutBySnapLength) this.cutFrames += 1;
   }
 
   /** What passed since the last window, in the order of `Direction`: unknown, down, up. */

@@ -63,7 +63,7 @@ export const MIRROR_WINDOW = Type.Object(
   {
     sampled: count('Frames that were compared with those before.'),
     copies: count('Copies among them.'),
-    cutFrames: count('Frames of which the end was not captured.'),
+    cutFrames: count('Frames that were cut inside a header.'),
     unicastSources: count('Addresses that sent to single others lately.'),
     findings: list(choice(MIRROR_CODES, 'A word of `MirrorFinding`.'), 'What is wrong as the window closes.'),
   },

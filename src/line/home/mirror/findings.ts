@@ -31,7 +31,7 @@ const REMEDIES: Readonly<Record<MirrorCode, string>> = {
   'tags-stripped': 'Let the switch keep VLAN tags on the mirror port (tagged or trunk), or take no notice of VLAN ids.',
   'oversize-frames-lost':
     'Allow frames above 1518 bytes on the mirror port of the switch and the network card (jumbo or baby jumbo frames).',
-  'cut-by-snap-length': 'Capture whole frames: raise the snap length of the capture or the truncation of the mirror.',
+  'cut-by-snap-length': 'Keep more of every frame: raise the snap length of the capture, or the truncation of the mirror.',
   silence: 'Look whether the cable is in the mirror port, the port is up, and the mirror session still exists.',
 };
 

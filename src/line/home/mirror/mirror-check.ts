@@ -17,7 +17,7 @@ export interface MirrorWindow {
   /** Frames that were compared with those before, and copies among them. */
   readonly sampled: number;
   readonly copies: number;
-  /** Frames of which the end was not captured. */
+  /** Frames that were cut inside a header: less is known of them than was on the line. */
   readonly cutFrames: number;
   /** Addresses that sent to single others lately. */
   readonly unicastSources: number;
@@ -255,7 +255,7 @@ export class MirrorCheck {
       this.#findings.raise('oversize-frames-lost', span.startMicros, evidence);
     }
     if (cutFrames > 0)
-      this.#findings.raise('cut-by-snap-length', span.startMicros, `${this.#overhead.cutFrames} frames are cut short`);
+      this.#findings.raise('cut-by-snap-length', span.startMicros, `${this.#overhead.cutFrames} frames are cut inside a header`);
   }
 
   #countSources(): number {
