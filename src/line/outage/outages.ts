@@ -37,7 +37,7 @@ export class Outages {
   closeWindow(span: WindowSpan, parts: LineParts): OutageWindow {
     const changed = new Set<Outage>();
     // A gap in packet time (another capture, a clock that was set) is not the line's.
-    if (this.#endMicros >= 0 && span.startMicros !== this.#endMicros) this.#restart(changed);
+    if (this.#endMicros >= 0 && span.startMicros !== this.#endMicros) this.#restart(span, changed);
     this.#endMicros = span.endMicros;
     this.#note(span, parts);
 
@@ -165,12 +165,13 @@ export class Outages {
     return [serial];
   }
 
-  #restart(changed: Set<Outage>): void {
+  #restart({ startMicros }: WindowSpan, changed: Set<Outage>): void {
     if (this.#open !== null) {
       changed.add(this.#open);
       this.#end(this.#open, this.#endMicros);
     }
-    for (const watch of [this.#silence, this.#answers, this.#echoes, this.#names, this.#leases, this.#sessions]) watch.restart();
+    this.#sessions.restart(startMicros);
+    for (const watch of [this.#silence, this.#answers, this.#echoes, this.#names, this.#leases]) watch.restart();
   }
 
   #new(first: Finding, { endMicros }: WindowSpan): Outage {

@@ -43,6 +43,7 @@ export class SessionWatch {
   /** When the last session came up. */
   upMicros = 0;
   #hasComeUp = false;
+  #floorMicros = 0;
   #reconnected: Reconnected | null = null;
 
   /** Whether there was a session, or is wanted, and none is up. */
@@ -69,7 +70,8 @@ export class SessionWatch {
     for (const event of ppp.events) this.#take(event, span, before);
     this.#padis += ppp.counts.padi;
     const since = ppp.discoveryUnansweredSince;
-    this.#discoverySince = since === null ? null : microsOf(since, span.startMicros);
+    const sinceMicros = since === null ? null : microsOf(since, span.startMicros);
+    this.#discoverySince = sinceMicros === null || sinceMicros < this.#floorMicros ? null : sinceMicros;
     this.#sessionsUp = ppp.sessionsUp;
     if (ppp.sessionsUp > 0) this.#comeUp(span, before);
     else if (before > 0) this.#downSince = this.#ending?.atMicros ?? span.startMicros;
@@ -94,7 +96,9 @@ export class SessionWatch {
     return down === null ? known : [...known, down];
   }
 
-  restart(): void {
+  /** Packet time is not continuous at `micros`; what is older than that is no concern of what follows. */
+  restart(micros: number): void {
+    this.#floorMicros = micros;
     this.#hasBeenUp = false;
     this.#isOtherLine = false;
     this.#sessionsUp = 0;
