@@ -1,11 +1,11 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type RawData, type WebSocket, WebSocketServer } from 'ws';
-import { lineMessage } from './line-message.ts';
+import { LINE_ANSWERS, lineMessage } from './line-message.ts';
 import { LiveClient, type ReadingLimits } from './live-client.ts';
 import { type LiveChoice, readLiveRequest } from './live-request.ts';
 import type { LiveMessage, LiveTopic, StatusMessage } from './messages.ts';
-import type { Probe, TableName, TableRows, WindowNotice } from './probe.ts';
+import type { AnswerName, Answers, Probe, WindowNotice } from './probe.ts';
 
 export const LIVE_PATH = '/api/v1/live';
 
@@ -28,21 +28,21 @@ export const DEFAULT_FEED_LIMITS: FeedLimits = {
   heartbeatMillis: 15_000,
 };
 
-const TABLES_OF_TOPIC: Readonly<Record<LiveTopic, readonly TableName[]>> = {
+const TABLES_OF_TOPIC: Readonly<Record<LiveTopic, readonly AnswerName[]>> = {
   status: [],
   traffic: [],
   hosts: ['hosts'],
   flows: ['flows'],
   protocols: ['protocols'],
   tunnels: ['tunnels'],
-  line: ['pppoeSessions', 'vlans'],
+  line: LINE_ANSWERS,
 };
 
 /** All that one publication is made from. */
 interface Moment {
   readonly notice: WindowNotice;
   readonly status: StatusMessage;
-  readonly tables: Partial<TableRows>;
+  readonly tables: Partial<Answers>;
 }
 
 /** Pushes every window to those who asked for it. Close it to let go of the probe. */
@@ -160,7 +160,7 @@ export class LiveFeed {
     if (names.size === 0) return { notice, status, tables: {} };
     const limit = Math.max(...choices.map((choice) => choice.limit));
     try {
-      return { notice, status, tables: await this.#probe.tables([...names], { limit, sortBy: 'rate' }) };
+      return { notice, status, tables: await this.#probe.ask([...names], { limit, sortBy: 'rate' }) };
     } catch {
       return null;
     }
@@ -168,7 +168,7 @@ export class LiveFeed {
 
   /** A choice made while the tables were asked may want rows that are not there: its own turn follows. */
   #compose({ topics, limit }: LiveChoice, { notice, status, tables }: Moment): LiveMessage {
-    const { hosts, flows, protocols, tunnels, pppoeSessions, vlans } = tables;
+    const { hosts, flows, protocols, tunnels, line, pppoeSessions, vlans } = tables;
     return {
       startAt: notice.startAt,
       endAt: notice.endAt,
@@ -179,9 +179,14 @@ export class LiveFeed {
       ...(topics.has('protocols') && protocols && { protocols: firstOf(protocols, limit) }),
       ...(topics.has('tunnels') && tunnels && { tunnels: firstOf(tunnels, limit) }),
       ...(topics.has('line') &&
+        line &&
         pppoeSessions &&
         vlans && {
-          line: lineMessage(this.#probe, { pppoeSessions: firstOf(pppoeSessions, limit), vlans: firstOf(vlans, limit) }),
+          line: lineMessage(this.#probe, {
+            line,
+            pppoeSessions: firstOf(pppoeSessions, limit),
+            vlans: firstOf(vlans, limit),
+          }),
         }),
     };
   }

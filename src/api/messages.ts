@@ -1,5 +1,9 @@
 // What crosses the wire between the probe and its pages: types only. The dashboard imports this file and nothing else of the probe.
 
+import type { LineSummary } from '../line/line-summary.ts';
+import type { LineWindow } from '../line/line-window.ts';
+import type { PppEvent } from '../line/ppp/event-row.ts';
+import type { PppSessionRow } from '../line/ppp/summary.ts';
 import type {
   Accounting,
   DiscoveryCounts,
@@ -32,6 +36,7 @@ export type {
   TunnelRow,
   UnknownRow,
   VlanRow,
+  Volume,
 } from '../traffic/summary.ts';
 
 /** Where frames come from: an interface, the bundled demonstration, or capture files somebody named. */
@@ -88,6 +93,9 @@ export interface TrafficPoint {
   readonly ipv4Bytes: number;
   readonly ipv6Bytes: number;
   readonly otherBytes: number;
+  /** Bytes that came down the access line, and that went up; of the rest it is not known. */
+  readonly downBytes: number;
+  readonly upBytes: number;
   readonly malformed: number;
   /** Frames lost in this window, all known counters together; null where none is known. */
   readonly dropped: number | null;
@@ -106,11 +114,28 @@ export interface HostMessage {
   readonly flows: Rows<FlowRow>;
 }
 
-/** `GET /api/v1/line`, and the `line` topic: what is known of the access line so far. */
-export interface LineMessage {
+/**
+ * `GET /api/v1/line`, and the `line` topic: what is known of the access line so far. Of echo samples and events it has the latest only, unless
+ * all are asked for.
+ */
+export interface LineMessage extends LineSummary {
   readonly discovery: DiscoveryCounts;
+  /** By what was counted in them; `ppp` follows them. */
   readonly sessions: Rows<PppoeSessionRow>;
   readonly vlans: Rows<VlanRow>;
+}
+
+/** `GET /api/v1/line/sessions/{serial}`: one session with all its echo samples, and what happened to it, oldest first. */
+export interface LineSessionMessage {
+  readonly session: PppSessionRow;
+  readonly events: readonly PppEvent[];
+}
+
+/** `GET /api/v1/line/windows`: the latest of the windows asked for, oldest first; at most the last hour is kept in memory. */
+export interface LineWindowsMessage {
+  /** How many windows there are in the time asked for, listed or not. */
+  readonly total: number;
+  readonly windows: readonly LineWindow[];
 }
 
 /** What a client may ask the live feed for. */

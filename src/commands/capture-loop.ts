@@ -1,14 +1,16 @@
+import { LastHour } from '../api/last-hour.ts';
 import type { LossCounts, TrafficPoint } from '../api/messages.ts';
-import { PointSeries } from '../api/point-series.ts';
+import type { LineWindowText } from '../api/probe.ts';
 import type { Frame } from '../capture/frame.ts';
 import { linkTypeName } from '../capture/link-type.ts';
 import type { SourceState } from '../capture/source.ts';
 import { timestampText } from '../decode/text.ts';
+import type { LineWindow } from '../line/line-window.ts';
 import type { TrafficLimits } from '../traffic/limits.ts';
-import { Traffic } from '../traffic/traffic.ts';
-import { Analysis } from './analysis.ts';
+import { Analysis, type KnownOfLine } from './analysis.ts';
 import type { CaptureCommand, CaptureNews, CaptureReport, SourceReport } from './capture-messages.ts';
 import type { Clock, FrameSupply } from './frame-supply.ts';
+import { RecentRoundTrips } from './recent-round-trips.ts';
 import { pointOf, RunningTotals } from './running-totals.ts';
 import { answerTables } from './table-answers.ts';
 
@@ -29,6 +31,7 @@ type Question = Extract<CaptureCommand, { kind: 'tables' }>;
 export interface CaptureLoopOptions {
   readonly supply: FrameSupply;
   readonly limits: Partial<TrafficLimits>;
+  readonly line?: KnownOfLine;
   readonly clock: Clock;
   /** Where news go. */
   readonly post: (news: CaptureNews) => void;
@@ -39,10 +42,11 @@ export class CaptureLoop {
   readonly #supply: FrameSupply;
   readonly #clock: Clock;
   readonly #post: (news: CaptureNews) => void;
-  readonly #traffic: Traffic;
   readonly #analysis: Analysis;
   readonly #totals = new RunningTotals();
-  #points = new PointSeries();
+  readonly #roundTrips = new RecentRoundTrips();
+  #points = new LastHour<TrafficPoint>();
+  #lineWindows = new LastHour<LineWindow>();
   #hasPoints = false;
   #firstMicros: number | null = null;
   #reportedAtMillis: number;
@@ -52,19 +56,27 @@ export class CaptureLoop {
   #isStopping = false;
   #hasEnded = false;
 
-  constructor({ supply, limits, clock, post }: CaptureLoopOptions) {
+  constructor({ supply, limits, line = {}, clock, post }: CaptureLoopOptions) {
     this.#supply = supply;
     this.#clock = clock;
     this.#post = post;
-    this.#traffic = new Traffic({
+    this.#analysis = new Analysis({
       limits,
+      line,
       onWindow: (window) => {
         this.#totals.add(window);
         this.#points.add(pointOf(window));
         this.#hasPoints = true;
       },
+      onLineWindow: (window) => {
+        this.#totals.addLine(window);
+        if (window.ppp.counts.sessionsClosed > 0) {
+          this.#totals.terminations.take(this.#analysis.line.summary().ppp.sessions);
+        }
+        this.#roundTrips.add(window);
+        this.#lineWindows.add(window);
+      },
     });
-    this.#analysis = new Analysis(this.#traffic);
     this.#reportedAtMillis = clock.monotonicMillis();
   }
 
@@ -134,7 +146,7 @@ export class CaptureLoop {
     let nowMillis = startMillis;
     while (this.#questions.length > 0 && (this.#hasEnded || nowMillis - startMillis < ANSWER_MILLIS)) {
       const { id, names, question } = this.#questions.shift()!;
-      this.#post({ kind: 'answer', id, tables: answerTables(this.#traffic, names, question) });
+      this.#post({ kind: 'answer', id, tables: answerTables(this.#analysis, names, question) });
       nowMillis = this.#clock.monotonicMillis();
     }
     this.#answerAtMillis = nowMillis + (nowMillis - startMillis);
@@ -147,14 +159,23 @@ export class CaptureLoop {
     return {
       source: this.#describeSource(),
       points,
+      lineWindows: this.#takeLineWindows(),
       firstFrameAt: this.#firstMicros === null ? null : timestampText(this.#firstMicros),
-      accounting: this.#traffic.accounting(),
+      accounting: this.#analysis.traffic.accounting(),
       losses,
-      tables: this.#traffic.tableUse(),
+      tables: this.#analysis.traffic.tableUse(),
       problems: this.#totals.problems(),
-      unknown: this.#traffic.table('unknown', { limit: UNKNOWN_ROWS }).list,
+      unknown: this.#analysis.traffic.table('unknown', { limit: UNKNOWN_ROWS }).list,
       totals: this.#totals.totals(),
+      recentTimes: this.#roundTrips.times(),
     };
+  }
+
+  /** As text, which passes to the other thread as it is; windows that nobody could be told of any more never become text. */
+  #takeLineWindows(): LineWindowText[] {
+    const windows = this.#lineWindows.all();
+    if (windows.length > 0) this.#lineWindows = new LastHour();
+    return windows.map((window) => ({ startMillis: window.ppp.startMicros / 1000, text: JSON.stringify(window) }));
   }
 
   /** What was lost since the last report counts in the last window that closed since, as exactly as counters that are read now and then tell. */
@@ -162,7 +183,7 @@ export class CaptureLoop {
     const points = this.#points.all();
     const last = points.pop();
     if (last === undefined) return [];
-    this.#points = new PointSeries();
+    this.#points = new LastHour();
     this.#hasPoints = false;
     const drops = sumOfKnown([losses.card, losses.kernel, losses.probe]);
     const isKnown = drops !== null;

@@ -1,5 +1,7 @@
+import type { LineSummary } from '../line/line-summary.ts';
 import type {
   Accounting,
+  Directed,
   DiscoveryCounts,
   FlowRow,
   HostRow,
@@ -12,6 +14,8 @@ import type {
   UnknownRow,
   VlanRow,
 } from '../traffic/summary.ts';
+
+import { joinSessions } from './join-sessions.ts';
 
 export const REPORT_SCHEMA = 'wanprobe-report/1';
 
@@ -33,7 +37,13 @@ export interface CaptureFileRow {
 }
 
 /** A report's rows say what a whole capture came to: how fast things were at its end is no part of that. */
-type Total<Row> = Omit<Row, 'bytesPerSecond'>;
+type Total<Row> = Row extends Directed
+  ? Omit<Row, 'bytesPerSecond' | 'down' | 'up'> & { readonly down: Amount; readonly up: Amount }
+  : Omit<Row, 'bytesPerSecond'>;
+
+interface Amount {
+  readonly wireBytes: number;
+}
 
 /** `replay --json`: fields are never renamed under the same schema number. Lists are cut to as many rows as were asked for. */
 export interface Report {
@@ -53,6 +63,8 @@ export interface Report {
   readonly protocols: readonly Total<ProtocolRow>[];
   readonly vlans: readonly Total<VlanRow>[];
   readonly pppoe: { readonly discovery: DiscoveryCounts; readonly sessions: readonly PppoeReportRow[] };
+  /** What is known of the access line itself. */
+  readonly line: LineSummary;
   readonly tunnels: readonly Total<TunnelRow>[];
   readonly hosts: readonly HostReportRow[];
   readonly flows: { readonly total: number; readonly list: readonly Total<FlowRow>[] };
@@ -66,13 +78,7 @@ export interface Report {
   readonly tables: Readonly<Record<TableKey, { readonly rows: number; readonly other: Rest }>>;
 }
 
-/** What negotiation would tell of a session is `null` until the probe follows it. */
-type PppoeReportRow = Total<PppoeSessionRow> & {
-  readonly localIpv4: null;
-  readonly remoteIpv4: null;
-  readonly mru: null;
-  readonly echo: null;
-};
+type PppoeReportRow = Total<PppoeSessionRow>;
 
 type HostReportRow = Omit<Total<HostRow>, 'sent' | 'received'> & {
   readonly sent: Total<HostRow['sent']>;
@@ -82,7 +88,7 @@ type HostReportRow = Omit<Total<HostRow>, 'sent' | 'received'> & {
 type TableKey = 'unknown' | 'protocols' | 'vlans' | 'pppoeSessions' | 'tunnels' | 'hosts' | 'flows';
 
 /** Writes the report of captures whose frames came to `summary`. */
-export function createReport(files: readonly CaptureFileRow[], summary: TrafficSummary): Report {
+export function createReport(files: readonly CaptureFileRow[], summary: TrafficSummary, line: LineSummary): Report {
   const { accounting } = summary;
   return {
     schema: REPORT_SCHEMA,
@@ -103,25 +109,20 @@ export function createReport(files: readonly CaptureFileRow[], summary: TrafficS
     },
     problems: summary.problems,
     unknown: summary.unknown.list,
-    protocols: summary.protocols.list.map(withoutRate),
-    vlans: summary.vlans.list.map(withoutRate),
+    protocols: summary.protocols.list.map(totalOf),
+    vlans: summary.vlans.list.map(totalOf),
     pppoe: {
       discovery: summary.discovery,
-      sessions: summary.pppoeSessions.list.map((row) => ({
-        ...withoutRate(row),
-        localIpv4: null,
-        remoteIpv4: null,
-        mru: null,
-        echo: null,
-      })),
+      sessions: joinSessions(summary.pppoeSessions.list, line.ppp).map(totalOf),
     },
-    tunnels: summary.tunnels.list.map(withoutRate),
+    line,
+    tunnels: summary.tunnels.list.map(totalOf),
     hosts: summary.hosts.list.map((row) => ({
-      ...withoutRate(row),
-      sent: withoutRate(row.sent),
-      received: withoutRate(row.received),
+      ...totalOf(row),
+      sent: totalOf(row.sent),
+      received: totalOf(row.received),
     })),
-    flows: { total: summary.flows.total + summary.flows.other.rows, list: summary.flows.list.map(withoutRate) },
+    flows: { total: summary.flows.total + summary.flows.other.rows, list: summary.flows.list.map(totalOf) },
     names: { dns: [], tls: [], quic: [], http: [] },
     tables: {
       unknown: tableOf(summary.unknown),
@@ -135,11 +136,11 @@ export function createReport(files: readonly CaptureFileRow[], summary: TrafficS
   };
 }
 
-function withoutRate<Row extends { readonly bytesPerSecond: number }>({
-  bytesPerSecond: _,
-  ...rest
-}: Row): Omit<Row, 'bytesPerSecond'> {
-  return rest;
+function totalOf<Row extends { readonly bytesPerSecond: number }>({ bytesPerSecond: _, ...rest }: Row): Total<Row> {
+  const row = rest as Partial<Directed>;
+  if (row.down === undefined || row.up === undefined) return rest as Total<Row>;
+  const { down, up } = row;
+  return { ...rest, down: { wireBytes: down.wireBytes }, up: { wireBytes: up.wireBytes } } as unknown as Total<Row>;
 }
 
 function tableOf({ total, other }: { readonly total: number; readonly other: Rest }): { rows: number; other: Rest } {

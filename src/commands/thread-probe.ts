@@ -1,13 +1,15 @@
+import { LastHour } from '../api/last-hour.ts';
 import type { ProbeMode, StatusMessage, TrafficPoint } from '../api/messages.ts';
-import { PointSeries } from '../api/point-series.ts';
 import {
+  type AnswerName,
+  type Answers,
   type Health,
+  type LineWindowText,
   type Probe,
   ProbeBusyError,
   type ProbeTotals,
+  type RecentTimes,
   type RowQuestion,
-  type TableName,
-  type TableRows,
   type WindowNotice,
 } from '../api/probe.ts';
 import { timestampText } from '../decode/text.ts';
@@ -32,7 +34,7 @@ export interface ThreadProbeOptions {
 }
 
 interface Pending {
-  readonly resolve: (tables: Partial<TableRows>) => void;
+  readonly resolve: (tables: Partial<Answers>) => void;
   readonly reject: (error: ProbeBusyError) => void;
   readonly timer: NodeJS.Timeout;
 }
@@ -40,7 +42,8 @@ interface Pending {
 /** What the main thread knows of the capture thread: its last report, the last hour's points, and whom to ask for more. */
 export class ThreadProbe implements Probe {
   readonly #options: ThreadProbeOptions;
-  readonly #points = new PointSeries();
+  readonly #points = new LastHour<TrafficPoint>();
+  readonly #lineWindows = new LastHour<LineWindowText>();
   readonly #listeners = new Set<(notice: WindowNotice) => void>();
   // By a number of ours.
   readonly #pending = new Map<number, Pending>();
@@ -96,19 +99,27 @@ export class ThreadProbe implements Probe {
     return this.#points.all();
   }
 
+  lineWindows(): readonly LineWindowText[] {
+    return this.#lineWindows.all();
+  }
+
   totals(): ProbeTotals {
     return this.#report.totals;
+  }
+
+  recentTimes(): RecentTimes {
+    return this.#report.recentTimes;
   }
 
   latest(): WindowNotice | null {
     return this.#latest;
   }
 
-  async tables<Name extends TableName>(names: readonly Name[], question: RowQuestion): Promise<Pick<TableRows, Name>> {
+  async ask<Name extends AnswerName>(names: readonly Name[], question: RowQuestion): Promise<Pick<Answers, Name>> {
     if (this.#pending.size >= MAX_QUESTIONS) throw new ProbeBusyError('Too many questions at once; ask again in a second.');
     const id = this.#nextId;
     this.#nextId += 1;
-    const tables = await new Promise<Partial<TableRows>>((resolve, reject) => {
+    const tables = await new Promise<Partial<Answers>>((resolve, reject) => {
       const timer = setTimeout(() => {
         this.#pending.delete(id);
         reject(new ProbeBusyError('The capture thread is too busy to answer; ask again in a second.'));
@@ -117,7 +128,7 @@ export class ThreadProbe implements Probe {
       this.#options.send({ kind: 'tables', id, names, question });
     });
     // The capture thread answers with the tables it was asked for.
-    return tables as Pick<TableRows, Name>;
+    return tables as Pick<Answers, Name>;
   }
 
   onWindow(listener: (notice: WindowNotice) => void): () => void {
@@ -134,7 +145,7 @@ export class ThreadProbe implements Probe {
     this.#pending.clear();
   }
 
-  #settle(id: number, tables: Partial<TableRows>): void {
+  #settle(id: number, tables: Partial<Answers>): void {
     const pending = this.#pending.get(id);
     // It came too late, and whoever asked has been told.
     if (pending === undefined) return;
@@ -149,6 +160,7 @@ export class ThreadProbe implements Probe {
     this.#report = report;
     this.#reportedAtMillis = this.#options.monotonicMillis();
     for (const point of report.points) this.#points.add(point);
+    for (const window of report.lineWindows) this.#lineWindows.add(window);
     const last = report.points.at(-1);
     if (last !== undefined) this.#latest = noticeOf(last);
     if (this.#latest === null || (last === undefined && !hasChanged)) return;

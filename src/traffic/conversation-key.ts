@@ -34,3 +34,6 @@ export const EXTRA_WORDS = 3;
 
 export const TUNNEL_HAS_ID = 0x100;
 export const SECOND_BEGAN = 1 << 16;
+/** Which endpoint is on the home side of the access line, as the first frame that told. */
+export const FIRST_IS_HOME = 1 << 17;
+export const SECOND_IS_HOME = 1 << 18;

@@ -7,6 +7,7 @@ import { addressText, FAMILY_WORDS, Family } from './addresses.ts';
 import { type CommunityEnd, communityId } from './community-id.ts';
 import {
   ADDRESSES,
+  FIRST_IS_HOME,
   FROM_FIRST,
   FROM_SECOND,
   HAS_PORTS,
@@ -16,6 +17,7 @@ import {
   PORTS,
   PPPOE_SESSION,
   SECOND_BEGAN,
+  SECOND_IS_HOME,
   STACK,
   TUNNEL_HAS_ID,
   TUNNEL_ID,
@@ -23,11 +25,12 @@ import {
   VLAN,
 } from './conversation-key.ts';
 import { type ConversationTable, isOver } from './conversation-table.ts';
+import { directedBySide } from './host-table.ts';
 import { icmpCounterpart } from './icmp-ports.ts';
 import { ipProtocolName, isIcmp } from './ip-protocol-name.ts';
-import { listRows, type Question, rateOf, totalsOf } from './shares.ts';
+import { listRows, type Question, rateOf, roundRate, totalsOf } from './shares.ts';
 import { stackName } from './stack-table.ts';
-import type { EndpointRow, FlowRow, FlowState, Rows } from './summary.ts';
+import type { Directed, EndpointRow, FlowRow, FlowState, Rows, Volume } from './summary.ts';
 
 /** The conversations with the most bytes, or the fastest, of closed windows. */
 export function conversationRows(conversations: ConversationTable, question: Question, nowMicros: number): Rows<FlowRow> {
@@ -73,8 +76,10 @@ function describeConversation(conversations: ConversationTable, slot: number, no
     protocol: ipProtocolName((kind >>> IP_PROTOCOL_SHIFT) & 0xff),
     initiator: initiator.row,
     responder: responder.row,
+    home: homeOf(seen, secondBegan),
     ...totalsOf(ledger, slot),
     bytesPerSecond: rateOf(ledger, slot, nowMicros),
+    ...directedOf(conversations, slot, nowMicros),
     stack: stackName(labels, label + STACK),
     tunnel:
       tunnelType < 0
@@ -91,6 +96,22 @@ function describeConversation(conversations: ConversationTable, slot: number, no
     lastSeenAt: timestampText(ledger.lastSeen(slot)),
     communityId: communityIdOf(kind, initiator.community, responder.community),
   };
+}
+
+function homeOf(seen: number, secondBegan: boolean): FlowRow['home'] {
+  if ((seen & (FIRST_IS_HOME | SECOND_IS_HOME)) === 0) return null;
+  return ((seen & SECOND_IS_HOME) !== 0) === secondBegan ? 'initiator' : 'responder';
+}
+
+function directedOf(conversations: ConversationTable, slot: number, nowMicros: number): Directed {
+  const { ledger, index } = conversations.table;
+  const volume = (measure: number): Volume => ({
+    wireBytes: ledger.total(slot, measure + 1),
+    bytesPerSecond: roundRate(ledger.rate(slot, measure + 1, nowMicros)),
+  });
+  const seen = index.words[conversations.seenAt(slot)]!;
+  const side = (seen & FIRST_IS_HOME) !== 0 ? 'home' : (seen & SECOND_IS_HOME) !== 0 ? 'line' : null;
+  return directedBySide(side, volume(FROM_FIRST), volume(FROM_SECOND));
 }
 
 interface End {

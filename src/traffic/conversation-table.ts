@@ -1,5 +1,6 @@
 // Runs once per frame: allocate nothing in `count`.
 
+import { Direction } from '../decode/direction.ts';
 import { Packet } from '../decode/packet.ts';
 import { Protocol } from '../decode/protocol.ts';
 import { TcpFlag } from '../decode/transport/tcp.ts';
@@ -11,6 +12,7 @@ import {
   CONTEXT_LOW,
   EXTRA_WORDS,
   FIRST_HOST,
+  FIRST_IS_HOME,
   FROM_FIRST,
   FROM_SECOND,
   KEY_WORDS,
@@ -19,6 +21,7 @@ import {
   PPPOE_SESSION,
   SECOND_BEGAN,
   SECOND_HOST,
+  SECOND_IS_HOME,
   SEEN,
   STACK,
   TUNNEL_HAS_ID,
@@ -29,7 +32,7 @@ import {
 import { writePorts } from './conversation-ports.ts';
 import { CountedTable } from './counted-table.ts';
 import { FragmentCache } from './fragment-cache.ts';
-import type { HostDelta, HostKey, HostTable } from './host-table.ts';
+import { type HostDelta, type HostKey, type HostTable, Side } from './host-table.ts';
 import type { RandomWord } from './keyed-table.ts';
 
 /** How many packets can be prepared before they are counted. */
@@ -92,12 +95,12 @@ export class ConversationTable {
       capacity,
       keyWords: KEY_WORDS,
       measures: 4,
-      hasDirections: true,
+      split: 'ends',
       extraWords: EXTRA_WORDS,
       random,
       onEvict,
     });
-    this.#host = { family: Family.None, words: this.table.index.words, at: 0 };
+    this.#host = { family: Family.None, words: this.table.index.words, at: 0, side: Side.Unknown };
     this.labels = new Int32Array(capacity * LABEL_WORDS);
     this.#hosts = hosts;
     this.#fragments = new FragmentCache(random);
@@ -183,6 +186,7 @@ export class ConversationTable {
     const measure = isFromSecond ? FROM_SECOND : FROM_FIRST;
     ledger.count(slot, measure, packet);
     this.#tellPacket(packet, slot, isFromSecond);
+    if (packet.direction !== Direction.Unknown) this.#noteHome(slot, packet.direction, isFromSecond);
     if (packet.tcpFlags !== 0) this.#noteTcpFlags(slot, packet.tcpFlags, isFromSecond);
     if (packet.isFragment && !packet.isTrailingFragment) {
       this.#fragments.remember({ probe, words, packet, slot, serial: index.serialOf(slot), measure });
@@ -216,12 +220,21 @@ export class ConversationTable {
     this.#opened += 1;
   }
 
+  #noteHome(slot: number, direction: Direction, isFromSecond: boolean): void {
+    const { words } = this.table.index;
+    const at = this.seenAt(slot);
+    const seen = words[at]!;
+    if ((seen & (FIRST_IS_HOME | SECOND_IS_HOME)) !== 0) return;
+    words[at] = seen | ((direction === Direction.Up) === isFromSecond ? SECOND_IS_HOME : FIRST_IS_HOME);
+  }
+
   #noteTcpFlags(slot: number, flags: number, isFromSecond: boolean): void {
     const { words } = this.table.index;
     const at = this.seenAt(slot);
     let seen = words[at]!;
     // A SYN on a conversation that is over opens a new connection with the same ports.
-    if ((flags & (TcpFlag.Syn | TcpFlag.Ack)) === TcpFlag.Syn && isOver(seen)) seen = isFromSecond ? SECOND_BEGAN : 0;
+    if ((flags & (TcpFlag.Syn | TcpFlag.Ack)) === TcpFlag.Syn && isOver(seen))
+      seen = (seen & (FIRST_IS_HOME | SECOND_IS_HOME)) | (isFromSecond ? SECOND_BEGAN : 0);
     words[at] = seen | (isFromSecond ? flags << 8 : flags);
   }
 
@@ -244,6 +257,8 @@ export class ConversationTable {
     delta.receivedBytes = ledger.openAt(slot, FROM_SECOND + 1);
     host.family = (index.words[key + KIND]! & 0xff) as Family;
     host.at = key + ADDRESSES;
+    const home = index.words[this.seenAt(slot)]! & (FIRST_IS_HOME | SECOND_IS_HOME);
+    host.side = home === 0 ? Side.Unknown : home === FIRST_IS_HOME ? Side.Home : Side.Line;
     index.words[hints + FIRST_HOST] = this.#hosts.add(host, delta, index.words[hints + FIRST_HOST]!);
 
     delta.receivedFrames = fromFirst;
@@ -251,6 +266,7 @@ export class ConversationTable {
     delta.sentFrames = fromSecond;
     delta.sentBytes = ledger.openAt(slot, FROM_SECOND + 1);
     host.at += FAMILY_WORDS[host.family];
+    if (home !== 0) host.side = home === SECOND_IS_HOME ? Side.Home : Side.Line;
     index.words[hints + SECOND_HOST] = this.#hosts.add(host, delta, index.words[hints + SECOND_HOST]!);
   }
 }

@@ -69,7 +69,7 @@ export class CountedTable {
   readonly #worth = (slot: number): number => {
     const { ledger } = this;
     let frames = ledger.total(slot, 0) + ledger.openAt(slot, 0);
-    if (ledger.hasDirections) frames += ledger.total(slot, 2) + ledger.openAt(slot, 2);
+    if (ledger.split === 'ends') frames += ledger.total(slot, 2) + ledger.openAt(slot, 2);
     return ledger.lastSeen(slot) + Math.min(frames, FRAMES_THAT_WEIGH) * MICROS_PER_FRAME;
   };
 }

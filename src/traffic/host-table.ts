@@ -5,7 +5,7 @@ import { addressText, FAMILY_WORDS, type Family } from './addresses.ts';
 import { CountedTable } from './counted-table.ts';
 import type { RandomWord } from './keyed-table.ts';
 import { listRows, listShares, openOf, type Question, rateOf, roundRate, totalsOf } from './shares.ts';
-import type { HostRow, Rows } from './summary.ts';
+import type { Directed, HostRow, HostSide, Rows, Volume } from './summary.ts';
 import type { HostShare, Shares } from './window.ts';
 
 const FAMILY = 0;
@@ -30,14 +30,21 @@ export interface HostKey {
   family: Family;
   readonly words: Int32Array;
   at: number;
+  side: Side;
 }
+
+/** On which side of the access line a host is, as its latest conversation told. */
+export const Side = { Unknown: 0, Home: 1, Line: 2 } as const;
+export type Side = (typeof Side)[keyof typeof Side];
+
+const SIDE_NAMES = [null, 'home', 'line'] as const;
 
 /** Frames by address of the innermost IP header. Rows are what their conversations add up to, so a frame costs nothing here. */
 export class HostTable {
   readonly table: CountedTable;
 
   constructor(capacity: number, random: RandomWord) {
-    this.table = new CountedTable({ capacity, keyWords: KEY_WORDS, measures: 4, hasDirections: true, random });
+    this.table = new CountedTable({ capacity, keyWords: KEY_WORDS, measures: 4, split: 'ends', extraWords: 1, random });
   }
 
   /** Adds what a conversation had to a host. Returns the host's slot, a `hint` for the next time. */
@@ -52,6 +59,9 @@ export class HostTable {
     const isHintRight = hint < index.size && index.holdsProbe(hint, length);
     const slot = isHintRight ? hint : this.table.slotFor(length);
 
+    const sideAt = slot * index.rowWords + index.extraAt;
+    if (this.table.isNew && !isHintRight) index.words[sideAt] = host.side;
+    else if (host.side !== Side.Unknown) index.words[sideAt] = host.side;
     ledger.add(slot, SENT, delta.sentFrames);
     ledger.add(slot, SENT + 1, delta.sentBytes);
     ledger.add(slot, RECEIVED, delta.receivedFrames);
@@ -63,16 +73,23 @@ export class HostTable {
 
   rows(question: Question, nowMicros: number): Rows<HostRow> {
     const { ledger } = this.table;
-    const describe = (slot: number): HostRow => ({
-      address: this.#address(slot),
-      names: [],
-      ...totalsOf(ledger, slot),
-      bytesPerSecond: rateOf(ledger, slot, nowMicros),
-      sent: this.#direction(slot, SENT, nowMicros),
-      received: this.#direction(slot, RECEIVED, nowMicros),
-      firstSeenAt: timestampText(ledger.firstSeen(slot)),
-      lastSeenAt: timestampText(ledger.lastSeen(slot)),
-    });
+    const describe = (slot: number): HostRow => {
+      const side = SIDE_NAMES[this.#sideOf(slot)]!;
+      const sent = this.#direction(slot, SENT, nowMicros);
+      const received = this.#direction(slot, RECEIVED, nowMicros);
+      return {
+        address: this.#address(slot),
+        side,
+        names: [],
+        ...totalsOf(ledger, slot),
+        bytesPerSecond: rateOf(ledger, slot, nowMicros),
+        ...directedBySide(side, sent, received),
+        sent,
+        received,
+        firstSeenAt: timestampText(ledger.firstSeen(slot)),
+        lastSeenAt: timestampText(ledger.lastSeen(slot)),
+      };
+    };
     const { address } = question;
     const accepts = (slot: number): boolean => address === undefined || this.#address(slot) === address;
     return listRows(this.table, question, { nowMicros, describe, accepts });
@@ -93,8 +110,13 @@ export class HostTable {
     return {
       frames: ledger.total(slot, measure),
       wireBytes: ledger.total(slot, measure + 1),
-      bytesPerSecond: roundRate(ledger.rate(slot, measure === SENT ? 0 : 1, nowMicros)),
+      bytesPerSecond: roundRate(ledger.rate(slot, measure + 1, nowMicros)),
     };
+  }
+
+  #sideOf(slot: number): Side {
+    const { index } = this.table;
+    return index.words[slot * index.rowWords + index.extraAt] as Side;
   }
 
   #address(slot: number): string {
@@ -103,3 +125,15 @@ export class HostTable {
     return addressText(index.words[key + FAMILY] as Family, index.words, key + ADDRESS);
   }
 }
+
+/** What home sends goes up; what the far side sends comes down. */
+export function directedBySide(side: HostSide | null, sent: Volume, received: Volume): Directed {
+  if (side === null) return { down: NOTHING, up: NOTHING };
+  const [down, up] = side === 'home' ? [received, sent] : [sent, received];
+  return {
+    down: { wireBytes: down.wireBytes, bytesPerSecond: down.bytesPerSecond },
+    up: { wireBytes: up.wireBytes, bytesPerSecond: up.bytesPerSecond },
+  };
+}
+
+const NOTHING: Volume = { wireBytes: 0, bytesPerSecond: 0 };

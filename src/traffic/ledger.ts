@@ -1,5 +1,6 @@
 // Written to several times per frame: allocate nothing.
 
+import { Direction } from '../decode/direction.ts';
 import type { KeyedTable } from './keyed-table.ts';
 
 /** How fast a rate forgets: after so many seconds without a frame it is down to 1/e. */
@@ -12,12 +13,28 @@ export interface CountedFrame {
   readonly wireLength: number;
 }
 
+/** As `CountedFrame`, of which it is known which way it went on the access line, or that it is not. */
+export interface DirectedFrame extends CountedFrame {
+  readonly direction: Direction;
+}
+
+/**
+ * What measures 2 and 3 are. `plain`: nothing in particular; `ends`: frames and bytes of the other of two ends, as measures 0 and 1 are those of
+ * the first; `line`: of the bytes of measure 1, those that came down the access line and those that went up.
+ */
+export type Split = 'plain' | 'ends' | 'line';
+
 /** What a row is measured by. */
 export interface Measures {
-  /** How many measures there are, two or more. */
+  /** How many measures there are: two or more, four or more where there is a split. */
   readonly measures: number;
-  readonly hasDirections?: boolean;
+  readonly split?: Split;
 }
+
+/** Of which measures rates are kept. */
+const RATED: Readonly<Record<Split, readonly number[]>> = { plain: [1], ends: [1, 3], line: [1, 2, 3] };
+const DOWN_BYTES = 2;
+const UP_BYTES = 3;
 
 /** How many numbers of a table's row a ledger of so many measures uses. */
 export function ledgerNumbers(measures: number): number {
@@ -33,8 +50,7 @@ export function ledgerNumbers(measures: number): number {
  */
 export class Ledger {
   readonly measures: number;
-  /** Whether measures 2 and 3 are frames and bytes of the other direction. */
-  readonly hasDirections: boolean;
+  readonly split: Split;
   /** What closed windows of evicted rows came to, by measure. */
   readonly rest: Float64Array;
   /** What evicted rows had in the open window. */
@@ -44,7 +60,8 @@ export class Ledger {
   readonly #open: Float64Array;
   /** A row's length in numbers. */
   readonly #stride: number;
-  /** Per slot: measures of closed windows, two rates, when these were true. */
+  readonly #rated: readonly number[];
+  /** Per slot: measures of closed windows, rates, when these were true. */
   readonly #closed: Float64Array;
   readonly #closedStride: number;
   /** A bit per slot: whether the open window has something of it. */
@@ -52,14 +69,15 @@ export class Ledger {
   readonly #touched: Int32Array;
 
   /** Measures 0 and 1 are frames and wire bytes. */
-  constructor(table: KeyedTable, { measures, hasDirections = false }: Measures) {
+  constructor(table: KeyedTable, { measures, split = 'plain' }: Measures) {
     this.measures = measures;
-    this.hasDirections = hasDirections;
+    this.split = split;
+    this.#rated = RATED[split];
     this.rest = new Float64Array(measures);
     this.restOpen = new Float64Array(measures);
     this.#open = table.numbers;
     this.#stride = table.rowWords / 2;
-    this.#closedStride = measures + 3;
+    this.#closedStride = measures + this.#rated.length + 1;
     this.#closed = new Float64Array(table.capacity * this.#closedStride);
     this.#touchedBits = new Int32Array(Math.ceil(table.capacity / 32));
     this.#touched = new Int32Array(table.capacity);
@@ -88,6 +106,13 @@ export class Ledger {
     if (micros < open[seen]!) open[seen] = micros;
     if (micros > open[seen + 1]!) open[seen + 1] = micros;
     this.touch(slot);
+  }
+
+  /** As `count`, for measures 0 and 1 of a ledger that is split by the line's directions. */
+  countDirected(slot: number, frame: DirectedFrame): void {
+    this.count(slot, 0, frame);
+    if (frame.direction === Direction.Unknown) return;
+    this.add(slot, frame.direction === Direction.Down ? DOWN_BYTES : UP_BYTES, frame.wireLength);
   }
 
   /** Adds to one measure of a row that a frame was counted in. */
@@ -164,10 +189,11 @@ export class Ledger {
     return this.#open[slot * this.#stride + this.measures + 1]!;
   }
 
-  /** Bytes per second at `micros`, for the byte counts of measure 1 (`pair` 0) or measure 3 (`pair` 1). */
-  rate(slot: number, pair: 0 | 1, micros: number): number {
+  /** Bytes per second at `micros`, for the byte counts of a measure that has a rate. */
+  rate(slot: number, measure: number, micros: number): number {
     const at = slot * this.#closedStride + this.measures;
-    return this.#closed[at + pair]! * keptAfter(micros - this.#closed[at + 2]!);
+    const rate = this.#closed[at + this.#rated.indexOf(measure)]!;
+    return rate === 0 ? 0 : rate * keptAfter(micros - this.#closed[at + this.#rated.length]!);
   }
 
   #closeRow(slot: number, endMicros: number, seconds: number): void {
@@ -178,12 +204,15 @@ export class Ledger {
     const closedAt = slot * this.#closedStride;
     const rates = closedAt + measures;
 
-    const isFirst = closed[rates] === 0 && closed[rates + 1] === 0;
-    const kept = isFirst ? 0 : keptAfter(endMicros - closed[rates + 2]!);
+    const rated = this.#rated;
+    const since = closed[rates + rated.length]!;
+    // Zero: the row has no rates yet, and what they were then does not matter.
+    const kept = since === 0 ? 0 : keptAfter(endMicros - since);
     const gain = (1 - keptAfter(seconds * MICROS_PER_SECOND)) / seconds;
-    closed[rates] = closed[rates]! * kept + open[at + 1]! * gain;
-    if (this.hasDirections) closed[rates + 1] = closed[rates + 1]! * kept + open[at + 3]! * gain;
-    closed[rates + 2] = endMicros;
+    for (let index = 0; index < rated.length; index += 1) {
+      closed[rates + index] = closed[rates + index]! * kept + open[at + rated[index]!]! * gain;
+    }
+    closed[rates + rated.length] = endMicros;
 
     for (let measure = 0; measure < measures; measure += 1) {
       closed[closedAt + measure] = closed[closedAt + measure]! + open[at + measure]!;

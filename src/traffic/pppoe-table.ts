@@ -9,7 +9,7 @@ import { ConcentratorNames } from './concentrator-names.ts';
 import { CountedTable } from './counted-table.ts';
 import type { RandomWord } from './keyed-table.ts';
 import { RecentSessions } from './recent-sessions.ts';
-import { listRows, listShares, type Question, rateOf, totalsOf } from './shares.ts';
+import { directedOf, listRows, listShares, openDirectedOf, type Question, rateOf, totalsOf } from './shares.ts';
 import type { DiscoveryCounts, PppoeSessionRow, Rows } from './summary.ts';
 import type { PppoeShare, Shares } from './window.ts';
 
@@ -38,7 +38,7 @@ export class PppoeTable {
   readonly #discoveryClosed = new Float64Array(DISCOVERY_CODES.length);
 
   constructor(capacity: number, random: RandomWord) {
-    this.table = new CountedTable({ capacity, keyWords: KEY_WORDS, measures: 2, random });
+    this.table = new CountedTable({ capacity, keyWords: KEY_WORDS, measures: 4, split: 'line', random });
     this.#clients = new Uint8Array(capacity);
     this.#openedAt = new Float64Array(capacity);
     this.#closedAt = new Float64Array(capacity);
@@ -48,7 +48,7 @@ export class PppoeTable {
   countSession(packet: Packet, offset: number, link: number): number {
     const sessionId = readPppoeSessionId(packet.bytes, offset);
     const slot = this.#recentSlot(packet, sessionId, link);
-    this.table.ledger.count(slot, 0, packet);
+    this.table.ledger.countDirected(slot, packet);
     return slot;
   }
 
@@ -96,8 +96,13 @@ export class PppoeTable {
         openedAt: this.#timeText(this.#openedAt[slot]!),
         closedAt: this.#timeText(this.#closedAt[slot]!),
         closeReason: this.#closedAt[slot]! > 0 ? 'padt' : null,
+        localIpv4: null,
+        remoteIpv4: null,
+        mru: null,
+        echo: null,
         ...totalsOf(ledger, slot),
         bytesPerSecond: rateOf(ledger, slot, nowMicros),
+        ...directedOf(ledger, slot, nowMicros),
         firstSeenAt: timestampText(ledger.firstSeen(slot)),
         lastSeenAt: timestampText(ledger.lastSeen(slot)),
       };
@@ -112,6 +117,7 @@ export class PppoeTable {
       macs: this.#macs(slot).map((mac) => mac ?? '') as [string, string],
       frames: ledger.openAt(slot, 0),
       wireBytes: ledger.openAt(slot, 1),
+      ...openDirectedOf(ledger, slot),
     }));
   }
 

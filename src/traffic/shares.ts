@@ -3,8 +3,11 @@
 import type { CountedTable } from './counted-table.ts';
 import { type Compare, Heaviest } from './heaviest.ts';
 import type { Ledger } from './ledger.ts';
-import type { Counts, Rest, Rows } from './summary.ts';
-import type { Shares } from './window.ts';
+import type { Counts, Directed, Rest, Rows } from './summary.ts';
+import type { OpenDirected, Shares } from './window.ts';
+
+const DOWN_BYTES = 2;
+const UP_BYTES = 3;
 
 /** Which rows a reader wants: the first `limit` by bytes or by rate; 0 is all. */
 export interface Question {
@@ -68,7 +71,7 @@ export function listShares<Share>(table: CountedTable, limit: number, describe: 
 
 /** A row's frames and bytes in closed windows, both directions together. */
 export function totalsOf(ledger: Ledger, slot: number): Counts {
-  const hasPairs = ledger.hasDirections;
+  const hasPairs = ledger.split === 'ends';
   return {
     frames: ledger.total(slot, 0) + (hasPairs ? ledger.total(slot, 2) : 0),
     wireBytes: ledger.total(slot, 1) + (hasPairs ? ledger.total(slot, 3) : 0),
@@ -77,7 +80,7 @@ export function totalsOf(ledger: Ledger, slot: number): Counts {
 
 /** A row's frames and bytes in the open window, both directions together. */
 export function openOf(ledger: Ledger, slot: number): Counts {
-  const hasPairs = ledger.hasDirections;
+  const hasPairs = ledger.split === 'ends';
   return {
     frames: ledger.openAt(slot, 0) + (hasPairs ? ledger.openAt(slot, 2) : 0),
     wireBytes: ledger.openAt(slot, 1) + (hasPairs ? ledger.openAt(slot, 3) : 0),
@@ -86,8 +89,22 @@ export function openOf(ledger: Ledger, slot: number): Counts {
 
 /** A row's rate, both directions together, in bytes per second. */
 export function rateOf(ledger: Ledger, slot: number, nowMicros: number): number {
-  const rate = ledger.rate(slot, 0, nowMicros) + (ledger.hasDirections ? ledger.rate(slot, 1, nowMicros) : 0);
+  const rate = ledger.rate(slot, 1, nowMicros) + (ledger.split === 'ends' ? ledger.rate(slot, 3, nowMicros) : 0);
   return roundRate(rate);
+}
+
+/** What a row of a table that is split by the line's directions had down and up in closed windows. */
+export function directedOf(ledger: Ledger, slot: number, nowMicros: number): Directed {
+  const volume = (measure: number): Directed['down'] => ({
+    wireBytes: ledger.total(slot, measure),
+    bytesPerSecond: roundRate(ledger.rate(slot, measure, nowMicros)),
+  });
+  return { down: volume(DOWN_BYTES), up: volume(UP_BYTES) };
+}
+
+/** The same of the open window. */
+export function openDirectedOf(ledger: Ledger, slot: number): OpenDirected {
+  return { downBytes: ledger.openAt(slot, DOWN_BYTES), upBytes: ledger.openAt(slot, UP_BYTES) };
 }
 
 /** Rates are means over seconds: fractions of a byte say nothing. */
@@ -100,7 +117,8 @@ function restOf(ledger: Ledger): Rest {
   return restFrom(ledger, ledger.rest, ledger.restRows);
 }
 
-function restFrom({ hasDirections: hasPairs }: Ledger, measures: Float64Array, rows: number): Rest {
+function restFrom({ split }: Ledger, measures: Float64Array, rows: number): Rest {
+  const hasPairs = split === 'ends';
   return {
     frames: measures[0]! + (hasPairs ? measures[2]! : 0),
     wireBytes: measures[1]! + (hasPairs ? measures[3]! : 0),

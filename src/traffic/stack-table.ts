@@ -5,7 +5,7 @@ import { isMalformed } from '../decode/problem.ts';
 import { Protocol, protocolName } from '../decode/protocol.ts';
 import { CountedTable } from './counted-table.ts';
 import type { RandomWord } from './keyed-table.ts';
-import { listRows, listShares, type Question, rateOf, totalsOf } from './shares.ts';
+import { directedOf, listRows, listShares, openDirectedOf, type Question, rateOf, totalsOf } from './shares.ts';
 import type { ProtocolRow, Rows } from './summary.ts';
 import { Totals } from './totals.ts';
 import type { ProtocolShare, Shares } from './window.ts';
@@ -13,9 +13,11 @@ import type { ProtocolShare, Shares } from './window.ts';
 const KEY_WORDS = 4;
 const FRAMES = 0;
 const WIRE_BYTES = 1;
-const MALFORMED = 2;
-const CAPTURED_BYTES = 3;
-const MEASURES = 4;
+const DOWN_BYTES = 2;
+const UP_BYTES = 3;
+const MALFORMED = 4;
+const CAPTURED_BYTES = 5;
+const MEASURES = 6;
 
 /** Frames by encapsulation stack: every frame is in exactly one row, or in the rest, so these rows are what totals are made of. */
 export class StackTable {
@@ -25,7 +27,7 @@ export class StackTable {
 
   constructor(capacity: number, random: RandomWord) {
     const onEvict = (slot: number): void => this.#addRow(this.#evicted, slot);
-    this.table = new CountedTable({ capacity, keyWords: KEY_WORDS, measures: MEASURES, random, onEvict });
+    this.table = new CountedTable({ capacity, keyWords: KEY_WORDS, measures: MEASURES, split: 'line', random, onEvict });
   }
 
   /** Counts the frame under its stack. */
@@ -38,7 +40,7 @@ export class StackTable {
     probe[2] = stackKey[2]!;
     probe[3] = stackKey[3]!;
     const slot = this.table.slotFor(KEY_WORDS);
-    ledger.count(slot, FRAMES, packet);
+    ledger.countDirected(slot, packet);
     ledger.add(slot, CAPTURED_BYTES, packet.capturedEnd - packet.start);
     if (isMalformed(packet.problem)) ledger.add(slot, MALFORMED, 1);
   }
@@ -75,6 +77,7 @@ export class StackTable {
       stack: this.nameOf(slot),
       ...totalsOf(ledger, slot),
       bytesPerSecond: rateOf(ledger, slot, nowMicros),
+      ...directedOf(ledger, slot, nowMicros),
     });
     return listRows(this.table, question, {
       nowMicros,
@@ -89,6 +92,7 @@ export class StackTable {
       stack: this.nameOf(slot),
       frames: ledger.openAt(slot, FRAMES),
       wireBytes: ledger.openAt(slot, WIRE_BYTES),
+      ...openDirectedOf(ledger, slot),
     }));
   }
 
@@ -101,10 +105,21 @@ export class StackTable {
     totals.wireBytes += wireBytes;
     totals.capturedBytes += ledger.openAt(slot, CAPTURED_BYTES);
     totals.malformed += ledger.openAt(slot, MALFORMED);
+    const downBytes = ledger.openAt(slot, DOWN_BYTES);
+    const upBytes = ledger.openAt(slot, UP_BYTES);
+    totals.downBytes += downBytes;
+    totals.upBytes += upBytes;
     totals.stretch(ledger.firstSeen(slot), ledger.lastSeen(slot));
     const network = innermostNetwork(protocolsOf(index.words, index.keyOf(slot)));
-    if (network === Protocol.Ipv4) totals.ipv4Bytes += wireBytes;
-    if (network === Protocol.Ipv6) totals.ipv6Bytes += wireBytes;
+    if (network === Protocol.Ipv4) {
+      totals.ipv4Bytes += wireBytes;
+      totals.ipv4DownBytes += downBytes;
+      totals.ipv4UpBytes += upBytes;
+    } else if (network === Protocol.Ipv6) {
+      totals.ipv6Bytes += wireBytes;
+      totals.ipv6DownBytes += downBytes;
+      totals.ipv6UpBytes += upBytes;
+    }
   }
 }
 

@@ -29,26 +29,49 @@ export interface Rate {
   readonly bytesPerSecond: number;
 }
 
-export interface ProtocolRow extends Counts, Rate {
+/** How much went one way on the access line, and how fast. */
+export interface Volume extends Rate {
+  readonly wireBytes: number;
+}
+
+/** What came down the access line, and what went up. Their sum is less than the total where the way of some frames is not known. */
+export interface Directed {
+  readonly down: Volume;
+  readonly up: Volume;
+}
+
+export interface ProtocolRow extends Counts, Rate, Directed {
   /** The encapsulation stack, outermost first: `ethernet/pppoe-session/ppp/ipv4/tcp`. */
   readonly stack: string;
 }
 
-export interface VlanRow extends Counts, Rate {
+export interface VlanRow extends Counts, Rate, Directed {
   readonly id: number;
 }
 
-export interface PppoeSessionRow extends Counts, Rate {
+/** LCP echo requests of the client and how they were answered. */
+export interface SessionEcho {
+  readonly requests: number;
+  readonly replies: number;
+  readonly rttMillis: { readonly min: number; readonly median: number; readonly p95: number; readonly max: number } | null;
+}
+
+export interface PppoeSessionRow extends Counts, Rate, Directed {
   readonly sessionId: number;
   /** Both addresses are known from the first frame on, but who is who only once discovery or the session's own frames tell; else sorted. */
   readonly clientMac: string | null;
   readonly concentratorMac: string | null;
-  /** Whether discovery told which end is the client. */
+  /** Whether discovery, or the session itself, told which end is the client. */
   readonly rolesKnown: boolean;
   readonly concentratorName: string | null;
   readonly openedAt: string | null;
   readonly closedAt: string | null;
   readonly closeReason: string | null;
+  /** What negotiation told; null where it was not seen, and of rows that only traffic made. */
+  readonly localIpv4: string | null;
+  readonly remoteIpv4: string | null;
+  readonly mru: number | null;
+  readonly echo: SessionEcho | null;
   readonly firstSeenAt: string;
   readonly lastSeenAt: string;
 }
@@ -61,7 +84,7 @@ export interface DiscoveryCounts {
   readonly padt: number;
 }
 
-export interface TunnelRow extends Counts, Rate {
+export interface TunnelRow extends Counts, Rate, Directed {
   readonly type: TunnelTypeName;
   readonly id: number | null;
   /** The virtual subnet id, the upper 24 bits of a GRE key that carries Ethernet (NVGRE, RFC 7637). */
@@ -74,8 +97,13 @@ export interface TunnelRow extends Counts, Rate {
   readonly lastSeenAt: string;
 }
 
-export interface HostRow extends Counts, Rate {
+/** On which side of the probe a host is: at home, or beyond the access line. */
+export type HostSide = 'home' | 'line';
+
+export interface HostRow extends Counts, Rate, Directed {
   readonly address: string;
+  /** `null` where that is not known. */
+  readonly side: HostSide | null;
   readonly names: readonly string[];
   readonly sent: Counts & Rate;
   readonly received: Counts & Rate;
@@ -92,8 +120,10 @@ export interface EndpointRow extends Counts {
 /** `new` one side spoke; `established` both did (TCP: the handshake was answered); `closing` a FIN passed; `closed` both FINs or a RST did. */
 export type FlowState = 'new' | 'established' | 'closing' | 'closed' | 'reset';
 
-export interface FlowRow extends Counts, Rate {
+export interface FlowRow extends Counts, Rate, Directed {
   readonly protocol: string;
+  /** Which of the two is at home; `null` where that is not known. */
+  readonly home: 'initiator' | 'responder' | null;
   readonly initiator: EndpointRow;
   readonly responder: EndpointRow;
   readonly stack: string;

@@ -7,7 +7,7 @@ import { TunnelType, tunnelTypeName } from '../decode/tunnel-type.ts';
 import { addressText, FAMILY_WORDS, Family, writeIpPair, writeMacPair } from './addresses.ts';
 import { CountedTable } from './counted-table.ts';
 import type { RandomWord } from './keyed-table.ts';
-import { listRows, listShares, type Question, rateOf, totalsOf } from './shares.ts';
+import { directedOf, listRows, listShares, openDirectedOf, openOf, type Question, rateOf, totalsOf } from './shares.ts';
 import type { Rows, TunnelRow } from './summary.ts';
 import type { Shares, TunnelShare } from './window.ts';
 
@@ -21,16 +21,14 @@ const HAS_ID = 1 << 8;
 const CARRIES_ETHERNET = 1 << 9;
 const FAMILY_SHIFT = 16;
 
-const FRAMES = 0;
-const WIRE_BYTES = 1;
-const INNER_BYTES = 2;
+const INNER_BYTES = 4;
 
 /** Frames by tunnel: kind, identifier and the pair of outer addresses; both directions in one row, once per header. */
 export class TunnelTable {
   readonly table: CountedTable;
 
   constructor(capacity: number, random: RandomWord) {
-    this.table = new CountedTable({ capacity, keyWords: KEY_WORDS, measures: 3, random });
+    this.table = new CountedTable({ capacity, keyWords: KEY_WORDS, measures: 5, split: 'line', random });
   }
 
   /** Counts the packet's tunnel header number `row`; returns its slot. */
@@ -47,7 +45,7 @@ export class TunnelTable {
     probe[ID] = packet.tunnelIds[row]!;
 
     const slot = this.table.slotFor(ENDPOINTS + 2 * FAMILY_WORDS[family]);
-    ledger.count(slot, FRAMES, packet);
+    ledger.countDirected(slot, packet);
     ledger.add(slot, INNER_BYTES, packet.tunnelInnerBytes[row]!);
     return slot;
   }
@@ -59,6 +57,7 @@ export class TunnelTable {
       ...totalsOf(ledger, slot),
       innerBytes: ledger.total(slot, INNER_BYTES),
       bytesPerSecond: rateOf(ledger, slot, nowMicros),
+      ...directedOf(ledger, slot, nowMicros),
       firstSeenAt: timestampText(ledger.firstSeen(slot)),
       lastSeenAt: timestampText(ledger.lastSeen(slot)),
     });
@@ -69,8 +68,8 @@ export class TunnelTable {
     const { ledger } = this.table;
     return listShares(this.table, limit, (slot) => ({
       ...this.#identity(slot),
-      frames: ledger.openAt(slot, FRAMES),
-      wireBytes: ledger.openAt(slot, WIRE_BYTES),
+      ...openOf(ledger, slot),
+      ...openDirectedOf(ledger, slot),
       innerBytes: ledger.openAt(slot, INNER_BYTES),
     }));
   }

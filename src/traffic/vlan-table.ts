@@ -2,8 +2,8 @@
 
 import { CountedTable } from './counted-table.ts';
 import type { RandomWord } from './keyed-table.ts';
-import type { CountedFrame } from './ledger.ts';
-import { listRows, listShares, type Question, rateOf, totalsOf } from './shares.ts';
+import type { DirectedFrame } from './ledger.ts';
+import { directedOf, listRows, listShares, openDirectedOf, type Question, rateOf, totalsOf } from './shares.ts';
 import type { Rows, VlanRow } from './summary.ts';
 import type { Shares, VlanShare } from './window.ts';
 
@@ -15,12 +15,12 @@ export class VlanTable {
   readonly table: CountedTable;
 
   constructor(random: RandomWord) {
-    this.table = new CountedTable({ capacity: VLAN_IDS, keyWords: 1, measures: 2, random });
+    this.table = new CountedTable({ capacity: VLAN_IDS, keyWords: 1, measures: 4, split: 'line', random });
   }
 
-  count(vlanId: number, frame: CountedFrame): void {
+  count(vlanId: number, frame: DirectedFrame): void {
     this.table.index.probe[0] = vlanId;
-    this.table.ledger.count(this.table.slotFor(1), 0, frame);
+    this.table.ledger.countDirected(this.table.slotFor(1), frame);
   }
 
   rows(question: Question, nowMicros: number): Rows<VlanRow> {
@@ -29,6 +29,7 @@ export class VlanTable {
       id: index.words[index.keyOf(slot)]!,
       ...totalsOf(ledger, slot),
       bytesPerSecond: rateOf(ledger, slot, nowMicros),
+      ...directedOf(ledger, slot, nowMicros),
     });
     return listRows(this.table, question, { nowMicros, describe });
   }
@@ -39,6 +40,7 @@ export class VlanTable {
       id: index.words[index.keyOf(slot)]!,
       frames: ledger.openAt(slot, 0),
       wireBytes: ledger.openAt(slot, 1),
+      ...openDirectedOf(ledger, slot),
     }));
   }
 }

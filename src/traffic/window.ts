@@ -1,21 +1,30 @@
 import { timestampText } from '../decode/text.ts';
 import type { Accounting, Counts, DiscoveryCounts, ProblemRow, Rest, TunnelRow, UnknownRow } from './summary.ts';
 
+/** An interval of packet time, [start, end), in microseconds since 1970. */
+export type WindowSpan = Pick<TrafficWindow, 'startMicros' | 'endMicros'>;
+
+/** Of a row's bytes, those that came down the access line and those that went up; of others it is not known. */
+export interface OpenDirected {
+  readonly downBytes: number;
+  readonly upBytes: number;
+}
+
 /** One row's share of a window. */
-export interface ProtocolShare extends Counts {
+export interface ProtocolShare extends Counts, OpenDirected {
   readonly stack: string;
 }
 
-export interface VlanShare extends Counts {
+export interface VlanShare extends Counts, OpenDirected {
   readonly id: number;
 }
 
-export interface PppoeShare extends Counts {
+export interface PppoeShare extends Counts, OpenDirected {
   readonly sessionId: number;
   readonly macs: readonly [string, string];
 }
 
-export interface TunnelShare extends Counts, Pick<TunnelRow, 'type' | 'id' | 'endpoints' | 'innerBytes'> {}
+export interface TunnelShare extends Counts, OpenDirected, Pick<TunnelRow, 'type' | 'id' | 'endpoints' | 'innerBytes'> {}
 
 export interface HostShare extends Counts {
   readonly address: string;
@@ -43,6 +52,14 @@ export interface TrafficWindow {
   /** Bytes on the wire of frames whose innermost network protocol is IPv4, and IPv6. */
   readonly ipv4Bytes: number;
   readonly ipv6Bytes: number;
+  /** Bytes that came down the access line, and that went up; of the rest it is not known. */
+  readonly downBytes: number;
+  readonly upBytes: number;
+  /** Of these, the bytes of frames whose innermost network protocol is IPv4, and IPv6. */
+  readonly ipv4DownBytes: number;
+  readonly ipv4UpBytes: number;
+  readonly ipv6DownBytes: number;
+  readonly ipv6UpBytes: number;
   readonly protocols: Shares<ProtocolShare>;
   readonly vlans: Shares<VlanShare>;
   readonly discovery: DiscoveryCounts;
@@ -59,7 +76,7 @@ const NOTHING: Counts = { frames: 0, wireBytes: 0 };
 const NO_SHARES: Shares<never> = { list: [], other: { ...NOTHING, rows: 0 } };
 
 /** The window of a second without a frame. A capture may have many in a row, so no table is asked. */
-export function silentWindow({ startMicros, endMicros }: Pick<TrafficWindow, 'startMicros' | 'endMicros'>): TrafficWindow {
+export function silentWindow({ startMicros, endMicros }: WindowSpan): TrafficWindow {
   return {
     startAt: timestampText(startMicros),
     endAt: timestampText(endMicros),
@@ -68,6 +85,12 @@ export function silentWindow({ startMicros, endMicros }: Pick<TrafficWindow, 'st
     accounting: { seen: NOTHING, capturedBytes: 0, attributed: 0, other: 0, malformed: 0 },
     ipv4Bytes: 0,
     ipv6Bytes: 0,
+    downBytes: 0,
+    upBytes: 0,
+    ipv4DownBytes: 0,
+    ipv4UpBytes: 0,
+    ipv6DownBytes: 0,
+    ipv6UpBytes: 0,
     protocols: NO_SHARES,
     vlans: NO_SHARES,
     discovery: { padi: 0, pado: 0, padr: 0, pads: 0, padt: 0 },

@@ -90,7 +90,7 @@ describe('the live feed', () => {
       flows: TABLES.flows,
       protocols: TABLES.protocols,
       tunnels: TABLES.tunnels,
-      line: { discovery: probe.totals().discovery, sessions: TABLES.pppoeSessions, vlans: TABLES.vlans },
+      line: { ...TABLES.line, discovery: probe.totals().discovery, sessions: TABLES.pppoeSessions, vlans: TABLES.vlans },
     });
   });
 

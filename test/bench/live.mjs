@@ -25,9 +25,8 @@ const MOST_NANOS_ABOVE_TCPDUMP = 100;
 
 const DECODE_AND_COUNT = `
 import { Analysis } from './src/commands/analysis.ts';
-import { Traffic } from './src/traffic/traffic.ts';
 export function createConsumer() {
-  return new Analysis(new Traffic({ onWindow: () => {} }));
+  return new Analysis({ onWindow: () => {} });
 }
 `;
 

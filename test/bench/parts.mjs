@@ -26,7 +26,7 @@ const { values } = parseArgs({
   },
 });
 const size = values.quick ? QUICK : { frames: Number(values.frames), rounds: Number(values.rounds), keys: Number(values.keys) };
-const { Analysis, decodeFrame, Packet, Traffic, KeyedTable, Frame } = await loadParts();
+const { Analysis, decodeFrame, Packet, KeyedTable, Frame } = await loadParts();
 
 console.log(machineText(describeMachine()));
 await measureFrames();
@@ -42,11 +42,11 @@ async function measureFrames() {
     const count = Math.min(size.frames, 2 * frames.count);
     for (let round = 0; round < size.rounds; round += 1) {
       nanos.decode.push((passDecode(frames, count) / count) * 1e6);
-      nanos.both.push((passBoth(frames, count, new Traffic()) / count) * 1e6);
+      nanos.both.push((passBoth(frames, count) / count) * 1e6);
     }
-    const traffic = new Traffic();
-    passBoth(frames, frames.count, traffic);
-    const collections = await countCollections(() => passBoth(frames, size.frames, traffic));
+    const { sink } = new Analysis();
+    pass(frames, frames.count, sink);
+    const collections = await countCollections(() => pass(frames, size.frames, sink));
     const [decode, both] = [median(nanos.decode), median(nanos.both)];
     rows.push([
       name,
@@ -106,8 +106,8 @@ function passDecode(frames, count) {
   return pass(frames, count, (frame) => decodeFrame(frame, packet));
 }
 
-function passBoth(frames, count, traffic) {
-  return pass(frames, count, new Analysis(traffic).sink);
+function passBoth(frames, count) {
+  return pass(frames, count, new Analysis().sink);
 }
 
 /** Adds keys and looks each up twice: what a flood of packets with chosen addresses would do to a table. */

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { answerTables } from '../../src/commands/table-answers.ts';
+import { Line } from '../../src/line/line.ts';
 import { flowRow, rows, TABLES } from '../support/fake-probe.ts';
 
-type TableReader = Parameters<typeof answerTables>[0];
+type TableReader = Parameters<typeof answerTables>[0]['traffic'];
 
 /** Tables that remember what was asked of them, and answer with the first rows. */
 function readerOf(tables = TABLES): { reader: TableReader; asked: unknown[] } {
@@ -23,10 +24,12 @@ const FLOWS = rows([
 ]);
 const ALL = { limit: 100, sortBy: 'bytes' } as const;
 
+const LINE = new Line({ random: () => 7 });
+
 describe('answerTables', () => {
   it('asks tables for no more rows than are wanted', () => {
     const { reader, asked } = readerOf();
-    const answer = answerTables(reader, ['hosts', 'flows'], { limit: 1, sortBy: 'rate' });
+    const answer = answerTables({ traffic: reader, line: LINE }, ['hosts', 'flows'], { limit: 1, sortBy: 'rate' });
     expect(asked).toEqual([
       ['hosts', { limit: 1, sortBy: 'rate' }],
       ['flows', { limit: 1, sortBy: 'rate' }],
@@ -47,20 +50,22 @@ describe('answerTables', () => {
     ['42', [2]],
   ])('finds %s in the text of rows, whatever the case', (filter, expected) => {
     const { reader } = readerOf({ ...TABLES, flows: FLOWS });
-    const { flows } = answerTables(reader, ['flows'], { ...ALL, filter });
+    const { flows } = answerTables({ traffic: reader, line: LINE }, ['flows'], { ...ALL, filter });
     expect(flows?.list.map((row) => FLOWS.list.indexOf(row))).toEqual(expected);
     expect(flows?.total).toBe(3);
   });
 
   it('limits what the filter found, not what it looks at', () => {
     const { reader, asked } = readerOf({ ...TABLES, flows: FLOWS });
-    expect(answerTables(reader, ['flows'], { limit: 1, sortBy: 'bytes', filter: 'vxlan' }).flows?.list).toEqual([FLOWS.list[2]]);
+    expect(
+      answerTables({ traffic: reader, line: LINE }, ['flows'], { limit: 1, sortBy: 'bytes', filter: 'vxlan' }).flows?.list,
+    ).toEqual([FLOWS.list[2]]);
     expect(asked).toEqual([['flows', { limit: 10_000, sortBy: 'bytes' }]]);
   });
 
   it('leaves it to the tables to find an address', () => {
     const { reader, asked } = readerOf();
-    answerTables(reader, ['hosts', 'flows'], { ...ALL, address: '192.0.2.1' });
+    answerTables({ traffic: reader, line: LINE }, ['hosts', 'flows'], { ...ALL, address: '192.0.2.1' });
     expect(asked).toEqual([
       ['hosts', { ...ALL, address: '192.0.2.1' }],
       ['flows', { ...ALL, address: '192.0.2.1' }],

@@ -2,15 +2,14 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { WindowNotice } from '../../src/api/probe.ts';
 import type { CaptureCommand, CaptureReport } from '../../src/commands/capture-messages.ts';
 import { ThreadProbe } from '../../src/commands/thread-probe.ts';
-import { pointAt, STATUS, TABLES } from '../support/fake-probe.ts';
-
-const TOTALS = { ipv4Bytes: 1, ipv6Bytes: 2, otherBytes: 3, discovery: { padi: 1, pado: 0, padr: 0, pads: 0, padt: 0 } };
+import { pointAt, RECENT_TIMES, STATUS, TABLES, TOTALS } from '../support/fake-probe.ts';
 
 function report(changes: Partial<CaptureReport> = {}, source: Partial<CaptureReport['source']> = {}): CaptureReport {
   const { firstFrameAt, accounting, losses, tables, problems, unknown } = STATUS;
   return {
     source: { ...STATUS.source, ...source },
     points: [],
+    lineWindows: [],
     firstFrameAt,
     accounting,
     losses,
@@ -18,6 +17,7 @@ function report(changes: Partial<CaptureReport> = {}, source: Partial<CaptureRep
     problems,
     unknown,
     totals: TOTALS,
+    recentTimes: RECENT_TIMES,
     ...changes,
   };
 }
@@ -51,8 +51,19 @@ describe('ThreadProbe', () => {
     probe.hear({ kind: 'report', report: report({ points: [pointAt('2026-05-04T12:00:08.000000Z'), NINE] }) });
     expect(probe.status()).toEqual(STATUS);
     expect(probe.totals()).toEqual(TOTALS);
+    expect(probe.recentTimes()).toEqual(RECENT_TIMES);
     expect(probe.points().map(({ at }) => at)).toEqual(['2026-05-04T12:00:08.000000Z', '2026-05-04T12:00:09.000000Z']);
     expect(probe.latest()).toEqual({ startAt: NINE.at, endAt: '2026-05-04T12:00:10.000000Z', point: NINE });
+  });
+
+  it('keeps an hour of the line, oldest first', () => {
+    const probe = probeOf();
+    const windowAt = (second: number) => ({ startMillis: second * 1000, text: `{"second":${second}}` });
+    for (let second = 0; second < 3700; second += 2) {
+      probe.hear({ kind: 'report', report: report({ lineWindows: [windowAt(second), windowAt(second + 1)] }) });
+    }
+    const windows = probe.lineWindows();
+    expect([windows.length, windows[0], windows.at(-1)]).toEqual([3600, windowAt(100), windowAt(3699)]);
   });
 
   it('has no window before the first', () => {
@@ -78,7 +89,7 @@ describe('ThreadProbe', () => {
 
   it('hands answers to those who asked, in whatever order they come', async () => {
     const probe = probeOf();
-    const [first, second] = [probe.tables(['hosts'], QUESTION), probe.tables(['flows'], QUESTION)];
+    const [first, second] = [probe.ask(['hosts'], QUESTION), probe.ask(['flows'], QUESTION)];
     expect(sent).toEqual([
       { kind: 'tables', id: 1, names: ['hosts'], question: QUESTION },
       { kind: 'tables', id: 2, names: ['flows'], question: QUESTION },
@@ -90,7 +101,7 @@ describe('ThreadProbe', () => {
 
   it('gives up on an answer after five seconds, and does not mind its coming late', async () => {
     const probe = probeOf();
-    const late = expect(probe.tables(['hosts'], QUESTION)).rejects.toMatchObject({ code: 'busy' });
+    const late = expect(probe.ask(['hosts'], QUESTION)).rejects.toMatchObject({ code: 'busy' });
     await vi.advanceTimersByTimeAsync(5000);
     await late;
     probe.hear({ kind: 'answer', id: 1, tables: {} });
@@ -98,18 +109,18 @@ describe('ThreadProbe', () => {
 
   it('takes no more than 32 questions at once', async () => {
     const probe = probeOf();
-    const asked = Array.from({ length: 32 }, () => probe.tables(['hosts'], QUESTION));
-    await expect(probe.tables(['hosts'], QUESTION)).rejects.toMatchObject({ code: 'busy' });
+    const asked = Array.from({ length: 32 }, () => probe.ask(['hosts'], QUESTION));
+    await expect(probe.ask(['hosts'], QUESTION)).rejects.toMatchObject({ code: 'busy' });
     for (let id = 1; id <= 32; id += 1) probe.hear({ kind: 'answer', id, tables: { hosts: TABLES.hosts } });
     expect(await Promise.all(asked)).toHaveLength(32);
-    const again = probe.tables(['hosts'], QUESTION);
+    const again = probe.ask(['hosts'], QUESTION);
     probe.hear({ kind: 'answer', id: 33, tables: { hosts: TABLES.hosts } });
     expect(await again).toEqual({ hosts: TABLES.hosts });
   });
 
   it('lets go of everybody when it closes', async () => {
     const probe = probeOf();
-    const asked = expect(probe.tables(['hosts'], QUESTION)).rejects.toMatchObject({ code: 'busy' });
+    const asked = expect(probe.ask(['hosts'], QUESTION)).rejects.toMatchObject({ code: 'busy' });
     probe.close();
     await asked;
   });

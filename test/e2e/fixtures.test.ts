@@ -5,7 +5,7 @@ import { openCaptureFile } from '../../src/capture/file/open-capture-file.ts';
 import { Frame } from '../../src/capture/frame.ts';
 import { Analysis } from '../../src/commands/analysis.ts';
 import type { Report } from '../../src/commands/report.ts';
-import { Traffic } from '../../src/traffic/traffic.ts';
+import type { LineWindow } from '../../src/line/line-window.ts';
 import type { TrafficWindow } from '../../src/traffic/window.ts';
 import { fixedRandom } from '../support/observe.ts';
 import { replayFiles } from '../support/replay.ts';
@@ -136,12 +136,16 @@ describe('the same frames', () => {
 
   it('give the same windows and the same report whether they come from a file or from memory', async () => {
     const path = join(FIXTURES, 'home-line/home-line.pcap.gz');
-    const { windows, report } = await replayFiles([path]);
+    const { windows, lineWindows, report } = await replayFiles([path]);
     expect(windows.length).toBeGreaterThan(200);
 
     const live: TrafficWindow[] = [];
-    const traffic = new Traffic({ random: fixedRandom(), onWindow: (window) => live.push(window) });
-    const analysis = new Analysis(traffic);
+    const liveLine: LineWindow[] = [];
+    const analysis = new Analysis({
+      random: fixedRandom(),
+      onWindow: (window) => live.push(window),
+      onLineWindow: (window) => liveLine.push(window),
+    });
     for (const frame of await readFrames(path)) {
       analysis.sink(frame);
       analysis.settle();
@@ -150,7 +154,9 @@ describe('the same frames', () => {
     }
     analysis.finish();
     expect(live).toEqual(windows);
-    expect(traffic.summary().hosts.list.map(({ address, wireBytes }) => [address, wireBytes])).toEqual(
+    expect(liveLine).toEqual(lineWindows);
+    expect(analysis.line.summary()).toEqual(report.line);
+    expect(analysis.traffic.summary().hosts.list.map(({ address, wireBytes }) => [address, wireBytes])).toEqual(
       report.hosts.map(({ address, wireBytes }) => [address, wireBytes]),
     );
   });

@@ -1,7 +1,19 @@
 import type { StatusMessage, TrafficPoint } from '../../src/api/messages.ts';
-import type { Health, Probe, ProbeTotals, RowQuestion, TableName, TableRows, WindowNotice } from '../../src/api/probe.ts';
+import type {
+  AnswerName,
+  Answers,
+  Health,
+  LineWindowText,
+  Probe,
+  ProbeTotals,
+  RecentTimes,
+  RowQuestion,
+  WindowNotice,
+} from '../../src/api/probe.ts';
+import { Line } from '../../src/line/line.ts';
 import type { FlowRow, HostRow, Rows } from '../../src/traffic/summary.ts';
 
+const HALVES = { down: { wireBytes: 50, bytesPerSecond: 5 }, up: { wireBytes: 20, bytesPerSecond: 2 } };
 const NO_REST = { rows: 0, frames: 0, wireBytes: 0 };
 const SEEN = { firstSeenAt: '2026-05-04T12:00:00.000000Z', lastSeenAt: '2026-05-04T12:00:09.500000Z' };
 
@@ -14,6 +26,8 @@ export function pointAt(at: string, changes: Partial<TrafficPoint> = {}): Traffi
     ipv4Bytes: 600,
     ipv6Bytes: 300,
     otherBytes: 100,
+    downBytes: 800,
+    upBytes: 150,
     malformed: 0,
     dropped: null,
     activeFlows: 3,
@@ -24,7 +38,9 @@ export function pointAt(at: string, changes: Partial<TrafficPoint> = {}): Traffi
 export function hostRow(address: string, wireBytes = 1000): HostRow {
   return {
     address,
+    side: 'line',
     names: [],
+    ...HALVES,
     frames: 4,
     wireBytes,
     sent: { frames: 1, wireBytes: 100, bytesPerSecond: 10 },
@@ -37,6 +53,8 @@ export function hostRow(address: string, wireBytes = 1000): HostRow {
 export function flowRow(changes: Partial<FlowRow> = {}): FlowRow {
   return {
     protocol: 'tcp',
+    home: 'initiator',
+    ...HALVES,
     initiator: { address: '192.0.2.1', port: 50000, frames: 5, wireBytes: 500 },
     responder: { address: '198.51.100.7', port: 443, frames: 6, wireBytes: 6000 },
     stack: 'ethernet/pppoe-session/ppp/ipv4/tcp',
@@ -58,9 +76,9 @@ export function rows<Row>(list: readonly Row[]): Rows<Row> {
   return { list, total: list.length, other: NO_REST };
 }
 
-export const TABLES: TableRows = {
-  protocols: rows([{ stack: 'ethernet/ipv4/tcp', frames: 7, wireBytes: 700, bytesPerSecond: 70 }]),
-  vlans: rows([{ id: 7, frames: 2, wireBytes: 200, bytesPerSecond: 20 }]),
+export const TABLES: Answers = {
+  protocols: rows([{ stack: 'ethernet/ipv4/tcp', frames: 7, wireBytes: 700, bytesPerSecond: 70, ...HALVES }]),
+  vlans: rows([{ id: 7, frames: 2, wireBytes: 200, bytesPerSecond: 20, ...HALVES }]),
   pppoeSessions: rows([
     {
       sessionId: 4660,
@@ -71,9 +89,14 @@ export const TABLES: TableRows = {
       openedAt: null,
       closedAt: null,
       closeReason: null,
+      localIpv4: null,
+      remoteIpv4: null,
+      mru: null,
+      echo: null,
       frames: 9,
       wireBytes: 900,
       bytesPerSecond: 90,
+      ...HALVES,
       ...SEEN,
     },
   ]),
@@ -87,6 +110,7 @@ export const TABLES: TableRows = {
       wireBytes: 300,
       innerBytes: 240,
       bytesPerSecond: 30,
+      ...HALVES,
       ...SEEN,
     },
     {
@@ -97,6 +121,7 @@ export const TABLES: TableRows = {
       wireBytes: 100,
       innerBytes: 80,
       bytesPerSecond: 0,
+      ...HALVES,
       ...SEEN,
     },
   ]),
@@ -106,6 +131,7 @@ export const TABLES: TableRows = {
     flowRow({ protocol: 'udp', state: 'new', tunnel: { type: 'ipip', id: null } }),
   ]),
   unknown: rows([{ carrier: 'ethernet', identifier: '0x88b5', frames: 2 }]),
+  line: new Line({ random: () => 7 }).summary(),
 };
 
 export const STATUS: StatusMessage = {
@@ -131,6 +157,55 @@ export const STATUS: StatusMessage = {
   unknown: [{ carrier: 'ethernet', identifier: '0x88b5', frames: 2 }],
 };
 
+export const TOTALS: ProbeTotals = {
+  wan: {
+    down: { ipv4Bytes: 4000, ipv6Bytes: 2000, otherBytes: 300 },
+    up: { ipv4Bytes: 1900, ipv6Bytes: 500, otherBytes: 150 },
+    unknown: { ipv4Bytes: 100, ipv6Bytes: 0, otherBytes: 50 },
+  },
+  discovery: { padi: 1, pado: 2, padr: 3, pads: 4, padt: 5 },
+  echo: {
+    client: { sent: 20, answered: 18, lost: 3, late: 1 },
+    server: { sent: 5, answered: 5, lost: 0, late: 0 },
+    unknown: { sent: 0, answered: 0, lost: 0, late: 0 },
+  },
+  terminations: {
+    'user-request': 1,
+    'lcp-terminate': 0,
+    padt: 2,
+    'authentication-failed': 0,
+    'echo-timeout': 4,
+    silence: 0,
+    'lcp-failed': 0,
+    'ipcp-failed': 0,
+    replaced: 0,
+  },
+  dns: {
+    queries: 50,
+    answers: 45,
+    retries: 3,
+    unanswered: 4,
+    failures: 2,
+    serverFailures: 1,
+    refused: 1,
+    nxDomain: 6,
+  },
+};
+
+const NOTHING_MEASURED = { count: 0, minMicros: null, medianMicros: null, p95Micros: null, maxMicros: null };
+export const RECENT_TIMES: RecentTimes = {
+  handshake: {
+    line: { count: 9, minMicros: 9000, medianMicros: 12_500, p95Micros: 40_000, maxMicros: 41_000 },
+    home: { count: 9, minMicros: 200, medianMicros: 350, p95Micros: 2000, maxMicros: 2100 },
+    unknown: NOTHING_MEASURED,
+  },
+  roundTrip: {
+    line: { count: 99, minMicros: 9000, medianMicros: 13_000, p95Micros: 50_000, maxMicros: 90_000 },
+    home: NOTHING_MEASURED,
+    unknown: NOTHING_MEASURED,
+  },
+};
+
 /** A probe that says what a test wants it to, and remembers what it was asked. */
 export class FakeProbe implements Probe {
   currentStatus = STATUS;
@@ -139,6 +214,7 @@ export class FakeProbe implements Probe {
     pointAt('2026-05-04T12:00:08.000000Z'),
     pointAt('2026-05-04T12:00:09.000000Z', { dropped: 2 }),
   ];
+  currentLineWindows: readonly LineWindowText[] = [];
   currentTables = TABLES;
   currentLatest: WindowNotice | null = {
     startAt: '2026-05-04T12:00:09.000000Z',
@@ -147,21 +223,18 @@ export class FakeProbe implements Probe {
   };
   /** Thrown instead of an answer from the tables. */
   refusal: Error | null = null;
-  readonly questions: { readonly names: readonly TableName[]; readonly question: RowQuestion }[] = [];
+  readonly questions: { readonly names: readonly AnswerName[]; readonly question: RowQuestion }[] = [];
   readonly listeners = new Set<(notice: WindowNotice) => void>();
 
   status = (): StatusMessage => this.currentStatus;
   health = (): Health => this.currentHealth;
   points = (): readonly TrafficPoint[] => this.currentPoints;
+  lineWindows = (): readonly LineWindowText[] => this.currentLineWindows;
   latest = (): WindowNotice | null => this.currentLatest;
-  totals = (): ProbeTotals => ({
-    ipv4Bytes: 6000,
-    ipv6Bytes: 2500,
-    otherBytes: 500,
-    discovery: { padi: 1, pado: 2, padr: 3, pads: 4, padt: 5 },
-  });
+  totals = (): ProbeTotals => TOTALS;
+  recentTimes = (): RecentTimes => RECENT_TIMES;
 
-  async tables<Name extends TableName>(names: readonly Name[], question: RowQuestion): Promise<Pick<TableRows, Name>> {
+  async ask<Name extends AnswerName>(names: readonly Name[], question: RowQuestion): Promise<Pick<Answers, Name>> {
     this.questions.push({ names, question });
     if (this.refusal !== null) throw this.refusal;
     return await Promise.resolve(this.currentTables);

@@ -12,6 +12,8 @@ export const ROUTER = '00:00:5e:00:53:0a';
 export const CONCENTRATOR = '00:00:5e:00:53:fe';
 export const STRANGER = '00:00:5e:00:53:66';
 export const BROADCAST = 'ff:ff:ff:ff:ff:ff';
+/** PPP as the link layer. */
+export const LINK_TYPE_PPP = 9;
 export const ROUTER_MAGIC = 0x11;
 export const CONCENTRATOR_MAGIC = 0x22;
 

@@ -52,16 +52,18 @@ export class PppReplay {
   }
 }
 
+export interface FollowOptions {
+  readonly silentSeconds?: number;
+  readonly linkType?: number;
+}
+
 /** Follows the sessions of frames as they are built; a silence of `silentSeconds` follows the last one. */
-export function followFrames(
-  frames: readonly LineFrame[],
-  { silentSeconds = 0 }: { readonly silentSeconds?: number } = {},
-): ReplayedPpp {
+export function followFrames(frames: readonly LineFrame[], { silentSeconds = 0, linkType = 1 }: FollowOptions = {}): ReplayedPpp {
   const replay = new PppReplay();
   const packet = new Packet();
   const inOrder = frames.toSorted((a, b) => a.at - b.at);
   for (const { at, layers } of inOrder) {
-    decodeFrame(frameBytes({ bytes: buildFrame(...layers), at }), packet);
+    decodeFrame(frameBytes({ bytes: buildFrame(...layers), at, linkType }), packet);
     replay.observe(packet);
   }
   if (silentSeconds > 0) replay.passTo(packet.timestampMicros + silentSeconds * SECOND);

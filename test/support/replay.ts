@@ -2,8 +2,8 @@ import { openCaptureFile } from '../../src/capture/file/open-capture-file.ts';
 import { Analysis } from '../../src/commands/analysis.ts';
 import { readCaptures } from '../../src/commands/read-captures.ts';
 import { createReport, type Report } from '../../src/commands/report.ts';
+import type { LineWindow } from '../../src/line/line-window.ts';
 import type { TrafficLimits } from '../../src/traffic/limits.ts';
-import { Traffic } from '../../src/traffic/traffic.ts';
 import type { TrafficWindow } from '../../src/traffic/window.ts';
 import { fixedRandom } from './observe.ts';
 
@@ -11,6 +11,7 @@ export interface Replayed {
   /** With all rows of all lists. */
   readonly report: Report;
   readonly windows: readonly TrafficWindow[];
+  readonly lineWindows: readonly LineWindow[];
 }
 
 export interface ReplayFilesOptions {
@@ -21,9 +22,14 @@ export interface ReplayFilesOptions {
 /** Analyses capture files as one, as the command does. Throws `CaptureError` for a file that is none. */
 export async function replayFiles(paths: readonly string[], options: ReplayFilesOptions = {}): Promise<Replayed> {
   const windows: TrafficWindow[] = [];
+  const lineWindows: LineWindow[] = [];
   const { limits = {}, ...openOptions } = options;
-  const traffic = new Traffic({ limits, random: fixedRandom(), onWindow: (window) => windows.push(window) });
-  const analysis = new Analysis(traffic);
+  const analysis = new Analysis({
+    limits,
+    random: fixedRandom(),
+    onWindow: (window) => windows.push(window),
+    onLineWindow: (window) => lineWindows.push(window),
+  });
   const sources = [];
   for (const path of paths) sources.push(await openCaptureFile(path, openOptions));
   const rows = await readCaptures(sources, analysis, {
@@ -31,5 +37,5 @@ export async function replayFiles(paths: readonly string[], options: ReplayFiles
     onProgress: () => undefined,
   });
   analysis.finish();
-  return { report: createReport(rows, traffic.summary()), windows };
+  return { report: createReport(rows, analysis.traffic.summary(), analysis.line.summary()), windows, lineWindows };
 }

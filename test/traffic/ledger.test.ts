@@ -51,9 +51,9 @@ describe('Ledger', () => {
       for (let n = 0; n < 10; n += 1) ledger.count(0, 0, { wireLength: 1250, timestampMicros: second * SECOND + n });
       ledger.closeWindow((second + 1) * SECOND, 1);
     }
-    expect(ledger.rate(0, 0, 60 * SECOND)).toBeCloseTo(12_500, 0);
-    expect(ledger.rate(0, 0, 65 * SECOND)).toBeCloseTo(12_500 / Math.E, 0);
-    expect(ledger.rate(0, 0, 160 * SECOND)).toBeLessThan(1);
+    expect(ledger.rate(0, 1, 60 * SECOND)).toBeCloseTo(12_500, 0);
+    expect(ledger.rate(0, 1, 65 * SECOND)).toBeCloseTo(12_500 / Math.E, 0);
+    expect(ledger.rate(0, 1, 160 * SECOND)).toBeLessThan(1);
   });
 
   it('stretches the time a row was seen both ways', () => {

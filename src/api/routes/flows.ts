@@ -14,6 +14,6 @@ export function addFlowsRoute(app: ApiApp, probe: Probe): void {
         response: { 200: named<Rows<FlowRow>>('FlowRows', 'Conversations, in the order asked for.'), ...ERRORS },
       },
     },
-    async (request) => (await probe.tables(['flows'], rowQuestion(request.query))).flows,
+    async (request) => (await probe.ask(['flows'], rowQuestion(request.query))).flows,
   );
 }

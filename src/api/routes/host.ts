@@ -21,7 +21,7 @@ export function addHostRoute(app: ApiApp, probe: Probe): void {
     },
     async (request): Promise<HostMessage> => {
       const address = canonicalAddress(request.params.address);
-      const { hosts, flows } = await probe.tables(['hosts', 'flows'], { limit: FLOW_LIMIT, sortBy: 'bytes', address });
+      const { hosts, flows } = await probe.ask(['hosts', 'flows'], { limit: FLOW_LIMIT, sortBy: 'bytes', address });
       const host = hosts.list[0];
       if (host === undefined) throw new ApiError(404, 'host-not-found', 'No host of this address is in the table.');
       return { host, flows };

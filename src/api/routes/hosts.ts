@@ -14,6 +14,6 @@ export function addHostsRoute(app: ApiApp, probe: Probe): void {
         response: { 200: named<Rows<HostRow>>('HostRows', 'Hosts, in the order asked for.'), ...ERRORS },
       },
     },
-    async (request) => (await probe.tables(['hosts'], rowQuestion(request.query))).hosts,
+    async (request) => (await probe.ask(['hosts'], rowQuestion(request.query))).hosts,
   );
 }

@@ -14,6 +14,6 @@ export function addProtocolsRoute(app: ApiApp, probe: Probe): void {
         response: { 200: named<Rows<ProtocolRow>>('ProtocolRows', 'Encapsulation stacks, in the order asked for.'), ...ERRORS },
       },
     },
-    async (request) => (await probe.tables(['protocols'], rowQuestion(request.query))).protocols,
+    async (request) => (await probe.ask(['protocols'], rowQuestion(request.query))).protocols,
   );
 }

@@ -14,6 +14,6 @@ export function addTunnelsRoute(app: ApiApp, probe: Probe): void {
         response: { 200: named<Rows<TunnelRow>>('TunnelRows', 'Tunnels, in the order asked for.'), ...ERRORS },
       },
     },
-    async (request) => (await probe.tables(['tunnels'], rowQuestion(request.query))).tunnels,
+    async (request) => (await probe.ask(['tunnels'], rowQuestion(request.query))).tunnels,
   );
 }

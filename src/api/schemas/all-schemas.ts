@@ -1,5 +1,6 @@
 import type { TSchema } from 'typebox';
 import type { FlowRow, HostRow, PppoeSessionRow, ProtocolRow, TunnelRow, VlanRow } from '../messages.ts';
+import { LINE_SCHEMAS } from './line/all-line-schemas.ts';
 import * as messages from './messages.ts';
 import * as rows from './rows.ts';
 
@@ -7,6 +8,7 @@ import * as rows from './rows.ts';
 export const SCHEMAS = {
   Counts: rows.COUNTS,
   Direction: rows.DIRECTION,
+  Volume: rows.VOLUME,
   Rest: rows.REST,
   ProtocolRow: rows.PROTOCOL_ROW,
   ProtocolRows: rows.rowsOf<ProtocolRow>('ProtocolRow'),
@@ -31,7 +33,10 @@ export const SCHEMAS = {
   StatusMessage: messages.STATUS_MESSAGE,
   TrafficMessage: messages.TRAFFIC_MESSAGE,
   HostMessage: messages.HOST_MESSAGE,
+  ...LINE_SCHEMAS,
   LineMessage: messages.LINE_MESSAGE,
+  LineSessionMessage: messages.LINE_SESSION_MESSAGE,
+  LineWindowsMessage: messages.LINE_WINDOWS_MESSAGE,
   HealthMessage: messages.HEALTH_MESSAGE,
   LiveRequest: messages.LIVE_REQUEST,
   LiveMessage: messages.LIVE_MESSAGE,

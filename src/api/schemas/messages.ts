@@ -1,4 +1,7 @@
 import { Type } from 'typebox';
+import type { LineWindow } from '../../line/line-window.ts';
+import type { PppEvent } from '../../line/ppp/event-row.ts';
+import type { PppSessionRow } from '../../line/ppp/summary.ts';
 import {
   type Accounting,
   type Counts,
@@ -20,6 +23,7 @@ import {
   type UnknownRow,
   type VlanRow,
 } from '../messages.ts';
+import { LINE_PARTS } from './line/line-parts.ts';
 import { choice, count, countOrNull, integerOrNull, list, named, text, textOrNull, time, timeOrNull } from './parts.ts';
 
 export const ACCOUNTING = Type.Object(
@@ -73,6 +77,10 @@ export const TRAFFIC_POINT = Type.Object(
     ipv4Bytes: count('Bytes on the wire whose innermost network protocol is IPv4.'),
     ipv6Bytes: count('Bytes on the wire whose innermost network protocol is IPv6.'),
     otherBytes: count('Bytes on the wire with another network protocol, or none.'),
+    downBytes: count(
+      'Bytes that came down the access line. Down and up are less than all where the way of some frames is not known.',
+    ),
+    upBytes: count('Bytes that went up.'),
     malformed: count('Malformed frames in it.'),
     dropped: countOrNull('Frames lost in it, all known counters together; null where none is known.'),
     activeFlows: count('Conversations with a frame in it; of several windows, the most in one of them.'),
@@ -136,8 +144,25 @@ export const LINE_MESSAGE = Type.Object(
     discovery: named<DiscoveryCounts>('DiscoveryCounts', 'Frames of PPPoE discovery, since the start.'),
     sessions: named<Rows<PppoeSessionRow>>('PppoeSessionRows', 'PPPoE sessions, open or closed.'),
     vlans: named<Rows<VlanRow>>('VlanRows', 'VLANs.'),
+    ...LINE_PARTS,
   },
   { description: 'What is known of the access line.' },
+);
+
+export const LINE_SESSION_MESSAGE = Type.Object(
+  {
+    session: named<PppSessionRow>('PppSessionRow', 'The session, with all its echo samples.'),
+    events: list(named<PppEvent>('PppEvent'), 'What happened to it, oldest first, as far as that is remembered.'),
+  },
+  { description: 'One session of the line.' },
+);
+
+export const LINE_WINDOWS_MESSAGE = Type.Object(
+  {
+    total: count('How many windows there are in the time asked for, listed or not.'),
+    windows: list(named<LineWindow>('LineWindow'), 'The latest of them, oldest first.'),
+  },
+  { description: 'The line second by second; at most the last hour of packet time is kept.' },
 );
 
 export const HEALTH_MESSAGE = Type.Object(

@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import type { Counts, EndpointRow, Rate, Rest } from '../../traffic/summary.ts';
+import type { Counts, EndpointRow, HostSide, Rate, Rest, SessionEcho, Volume } from '../../traffic/summary.ts';
 import { choice, count, integerOrNull, list, named, text, textOrNull, time, timeOrNull } from './parts.ts';
 
 const counts = {
@@ -10,6 +10,10 @@ const rate = {
   bytesPerSecond: Type.Number({
     description: 'Bytes per second now: a mean weighted towards the latest seconds (time constant 5 s).',
   }),
+};
+const directed = {
+  down: named<Volume>('Volume', 'What of it came down the access line.'),
+  up: named<Volume>('Volume', 'What of it went up. The way of some frames may not be known: then down and up are less than all.'),
 };
 const seen = { firstSeenAt: time('When its first frame passed.'), lastSeenAt: time('When its latest frame passed.') };
 
@@ -38,6 +42,10 @@ const tunnelId = integerOrNull(
 
 export const COUNTS = Type.Object(counts, { description: 'A number of frames and their bytes.' });
 export const DIRECTION = Type.Object({ ...counts, ...rate }, { description: 'One direction of a host.' });
+export const VOLUME = Type.Object(
+  { wireBytes: counts.wireBytes, ...rate },
+  { description: 'How much went one way on the access line, and how fast.' },
+);
 export const REST = Type.Object(
   { rows: count('How many rows were folded into it since the start.'), ...counts },
   { description: 'What a bounded table could not keep as rows of its own, so that totals stay exact.' },
@@ -48,11 +56,12 @@ export const PROTOCOL_ROW = Type.Object(
     stack: text('The encapsulation stack, outermost first, joined by slashes: `ethernet/pppoe-session/ppp/ipv4/tcp`.'),
     ...counts,
     ...rate,
+    ...directed,
   },
   { description: 'Frames with one encapsulation stack. Every frame is counted in exactly one row.' },
 );
 export const VLAN_ROW = Type.Object(
-  { id: count('VLAN id, 0 to 4095.'), ...counts, ...rate },
+  { id: count('VLAN id, 0 to 4095.'), ...counts, ...rate, ...directed },
   { description: 'Frames that carry a VLAN tag, once per tag.' },
 );
 
@@ -65,10 +74,29 @@ export const PPPOE_SESSION_ROW = Type.Object(
     concentratorName: textOrNull('The name the access concentrator gave itself.'),
     openedAt: timeOrNull('When the session was confirmed; null where that was not seen.'),
     closedAt: timeOrNull('When it was terminated; null while it is open.'),
-    closeReason: textOrNull('Why it was terminated, as far as the terminating side said.'),
+    closeReason: textOrNull('Why it was terminated: a word of the list that `LineSummary` has.'),
+    localIpv4: textOrNull("The router's IPv4 address, as negotiated; null where that was not seen."),
+    remoteIpv4: textOrNull("The concentrator's IPv4 address, as negotiated."),
+    mru: integerOrNull('The largest packet the router can receive in the session, in bytes; null where it left the default.'),
+    echo: Type.Unsafe<SessionEcho | null>({
+      type: ['object', 'null'],
+      properties: {
+        requests: count('LCP echo requests of the router.'),
+        replies: count('How many of them were answered.'),
+        rttMillis: Type.Unsafe({
+          type: ['object', 'null'],
+          properties: Object.fromEntries(
+            ['min', 'median', 'p95', 'max'].map((name) => [name, { type: 'number', description: `The ${name} of them.` }]),
+          ),
+          description: 'Round trips between router and concentrator, in milliseconds.',
+        }),
+      },
+      description: 'LCP echoes of the router; null without any.',
+    }),
     ...seen,
     ...counts,
     ...rate,
+    ...directed,
   },
   { description: 'One PPPoE session: a session id between two MAC addresses.' },
 );
@@ -82,6 +110,7 @@ export const TUNNEL_ROW = Type.Object(
     ...counts,
     innerBytes: count("Bytes on the wire behind the tunnel's own header."),
     ...rate,
+    ...directed,
     ...seen,
   },
   { description: 'Frames that carry one tunnel header, once per header.' },
@@ -90,11 +119,17 @@ export const TUNNEL_ROW = Type.Object(
 export const HOST_ROW = Type.Object(
   {
     address: text('IP address, lower-case canonical text (RFC 5952).'),
+    side: Type.Unsafe<HostSide | null>({
+      type: ['string', 'null'],
+      enum: ['home', 'line', null],
+      description: 'On which side of the probe it is: at home, or beyond the access line; null where that is not known.',
+    }),
     names: list(Type.String(), 'Names the address was seen under.'),
     ...counts,
     sent: named<Counts & Rate>('Direction', 'What it sent.'),
     received: named<Counts & Rate>('Direction', 'What it received.'),
     ...rate,
+    ...directed,
     ...seen,
   },
   { description: 'One address of an innermost IP header.' },
@@ -116,6 +151,11 @@ export const FLOW_ROW = Type.Object(
     protocol: text('Transport protocol by name.'),
     initiator: named<EndpointRow>('EndpointRow', 'The end that spoke first.'),
     responder: named<EndpointRow>('EndpointRow', 'The other end.'),
+    home: Type.Unsafe<'initiator' | 'responder' | null>({
+      type: ['string', 'null'],
+      enum: ['initiator', 'responder', null],
+      description: 'Which of the two is at home; null where that is not known.',
+    }),
     stack: text('The encapsulation stack of its first frame, outermost first.'),
     tunnel: Type.Unsafe<{ readonly type: (typeof TUNNEL_TYPES)[number]; readonly id: number | null } | null>({
       type: ['object', 'null'],
@@ -135,6 +175,7 @@ export const FLOW_ROW = Type.Object(
     ),
     ...counts,
     ...rate,
+    ...directed,
     ...seen,
     communityId: text('Community ID, version 1 with seed 0, as Zeek and Suricata print it.'),
   },

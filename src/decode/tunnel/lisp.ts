@@ -13,10 +13,10 @@ const HEADER_LENGTH = 8;
 
 const INSTANCE_ID_PRESENT = 0x08;
 const NEXT_PROTOCOL_PRESENT = 0x04;
-/** Which key the payload is encrypted with; zero is none (RFC 8061, section 7). */
+/** Which key the payload is encrypted with; zero is none (RFC 8061). */
 const KEY_ID_MASK = 0x03;
 
-/** RFC 9305, section 6.1. */
+/** RFC 9305, section 3. */
 const BY_NEXT_PROTOCOL: readonly Protocol[] = [
   Protocol.None,
   Protocol.Ipv4,

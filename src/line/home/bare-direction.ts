@@ -45,9 +45,10 @@ export class BareDirection {
   }
 
   #told(type: number): Direction {
+    const isIncoming = type >= TO_US && type <= MULTICAST;
+    if (!isIncoming && type !== FROM_US) return Direction.Unknown;
     this.isTold = true;
-    if (type === FROM_US) return Direction.Up;
-    return type >= TO_US && type <= MULTICAST ? Direction.Down : Direction.Unknown;
+    return isIncoming ? Direction.Down : Direction.Up;
   }
 
   #isLocal(packet: Packet, layer: number, at: number): boolean {

@@ -33,6 +33,9 @@ const TELLING = new Uint8Array(PROTOCOL_COUNT);
 for (const protocol of [Protocol.PppoeDiscovery, Protocol.Ipcp, Protocol.Arp, Protocol.Icmpv6, Protocol.Udp])
   TELLING[protocol] = 1;
 
+/** Where thousands of frames did not tell who is home, one of so many of the others is looked at. */
+const LOOKED_AT_LATER = 16;
+
 /** Learns which address is the router's and which the provider's, and says of every frame which way it goes. */
 export class HomeLearner {
   readonly roles = new Roles();
@@ -45,6 +48,8 @@ export class HomeLearner {
   readonly #arp = new ArpWitness();
   readonly #configured: ConfiguredWitness | null;
   readonly #inference = new Inference();
+  /** Reused for every frame. */
+  readonly #ends = { source: NO_MAC, destination: NO_MAC };
   #isLooking = true;
   #version = 0;
 
@@ -92,7 +97,7 @@ export class HomeLearner {
     pairs.lastSeen[slot] = packet.timestampMicros;
     const last = packet.protocols[packet.layerCount - 1]!;
     if (TELLING[last] === 1 && (last !== Protocol.Udp || isDhcp(packet))) this.#hear(packet, slot);
-    if (this.#isLooking) this.#look(packet, slot);
+    if (this.#isLooking && (!this.#inference.isDone || pairs.frames[slot]! % LOOKED_AT_LATER === 0)) this.#look(packet, slot);
     packet.direction = pairs.directions[slot] as Direction;
   }
 
@@ -216,7 +221,9 @@ export class HomeLearner {
   }
 
   #look(packet: Packet, slot: number): void {
-    const ends = { source: this.pairs.sourceOf(slot), destination: this.pairs.destinationOf(slot) };
+    const ends = this.#ends;
+    ends.source = this.pairs.sourceOf(slot);
+    ends.destination = this.pairs.destinationOf(slot);
     const layer = outermostIpLayer(packet);
     if (this.#configured !== null && layer >= 0) {
       const claim = this.#configured.testify(packet, layer, ends);

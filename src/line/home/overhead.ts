@@ -60,6 +60,19 @@ interface StackShape {
   readonly isPppoe: boolean;
 }
 
+const NO_SHAPE: StackShape = {
+  ipLayer: -1,
+  header: 0,
+  vlan: 0,
+  pppoe: 0,
+  mpls: 0,
+  isIpv4: false,
+  emptyLength: 0,
+  isIpv6: false,
+  isSoftwire: false,
+  isPppoe: false,
+};
+
 class Totals {
   frames = 0;
   wireBytes = 0;
@@ -85,8 +98,14 @@ export class Overhead {
   readonly #keys = new Int32Array(STACK_WORDS * MAX_STACKS);
   readonly #shapes: StackShape[] = [];
   readonly #figures = new Float64Array(FIGURES * DIRECTIONS * MAX_STACKS);
-  #last = 0;
   #hand = 0;
+  // The stack of the last frame: the first eight layers, how many there are, the length of all headers, what it is and where it is counted.
+  #lastFirst = 0;
+  #lastSecond = 0;
+  #lastLayers = -1;
+  #lastHeaders = 0;
+  #lastShape: StackShape = NO_SHAPE;
+  #lastRow = 0;
   #open = newTotals();
   /** Everything of earlier windows. */
   readonly #closed = newTotals();
@@ -96,24 +115,19 @@ export class Overhead {
   cutFrames = 0;
 
   count(packet: Packet): void {
-    const { stackKey, ipLayer, start, wireLength, direction } = packet;
-    let slot = this.#last;
-    const keys = this.#keys;
-    const at = STACK_WORDS * slot;
+    const { stackKey, ipLayer, layerCount, start, wireLength, direction } = packet;
     const innermost = ipLayer < 0 ? packet.cursor : packet.offsets[ipLayer]!;
     const isSame =
-      this.#shapes.length > 0 &&
-      keys[at] === stackKey[0] &&
-      keys[at + 1] === stackKey[1] &&
-      keys[at + 2] === stackKey[2] &&
-      keys[at + 3] === stackKey[3] &&
-      keys[at + 4] === innermost - start;
-    if (!isSame) slot = this.#slotOf(packet, innermost - start);
+      stackKey[0] === this.#lastFirst &&
+      stackKey[1] === this.#lastSecond &&
+      innermost - start === this.#lastHeaders &&
+      layerCount === this.#lastLayers;
+    if (!isSame) this.#turnTo(packet, innermost - start);
 
-    const shape = this.#shapes[slot]!;
+    const shape = this.#lastShape;
     const rest = wireLength - shape.header;
     const figures = this.#figures;
-    const row = FIGURES * (DIRECTIONS * slot + direction);
+    const row = this.#lastRow + FIGURES * direction;
     figures[row + Figure.Frames]! += 1;
     figures[row + Figure.Wire]! += wireLength;
     if (shape.ipLayer >= 0) {
@@ -156,6 +170,19 @@ export class Overhead {
     if (padding > 0 && padding <= rest) this.#figures[row + Figure.Padding]! += padding;
   }
 
+  /** Makes the stack of `packet` the last one. */
+  #turnTo(packet: Packet, headers: number): void {
+    const slot = this.#slotOf(packet, headers);
+    const { stackKey, layerCount } = packet;
+    this.#lastShape = this.#shapes[slot]!;
+    this.#lastRow = FIGURES * DIRECTIONS * slot;
+    this.#lastFirst = stackKey[0]!;
+    this.#lastSecond = stackKey[1]!;
+    this.#lastHeaders = headers;
+    // The words compared hold eight layers; a deeper stack is looked up every time.
+    this.#lastLayers = layerCount <= 8 ? layerCount : -1;
+  }
+
   #slotOf(packet: Packet, headers: number): number {
     const keys = this.#keys;
     const { stackKey } = packet;
@@ -168,7 +195,6 @@ export class Overhead {
         keys[at + 3] === stackKey[3] &&
         keys[at + 4] === headers
       ) {
-        this.#last = slot;
         return slot;
       }
     }
@@ -181,7 +207,6 @@ export class Overhead {
     keys.set(stackKey, STACK_WORDS * slot);
     keys[STACK_WORDS * slot + 4] = headers;
     this.#shapes[slot] = shapeOf(packet);
-    this.#last = slot;
     return slot;
   }
 

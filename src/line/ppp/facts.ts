@@ -33,8 +33,9 @@ export function learnRoles(
   session.refreshAttention();
   const clientMac = session.client!.mac;
   const concentratorMac = session.server!.mac;
-  if (clientMac === null || concentratorMac === null) return;
-  log.learn({ kind: 'roles-known', atMicros: at, session: nameOf(session), clientMac, concentratorMac, isInferred });
+  if (clientMac !== null && concentratorMac !== null) {
+    log.learn({ kind: 'roles-known', atMicros: at, session: nameOf(session), clientMac, concentratorMac, isInferred });
+  }
   if (session.lcp.isOpen) learnMru(session, at, log);
   if (session.isIpUp) learnIpUp(session, at, log);
   if (session.ipv6cp.isOpen) learnIpv6Up(session, at, log);

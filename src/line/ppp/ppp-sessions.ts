@@ -42,7 +42,7 @@ export class PppSessions {
   readonly #opener: SessionOpener;
   readonly #follower: SessionFollower;
   readonly #strangers = new Strangers();
-  /** The latest time seen, in microseconds. */
+  /** The latest time that control frames or windows told, in microseconds. */
   #nowMicros = 0;
 
   constructor(options: PppOptions = {}) {
@@ -54,46 +54,74 @@ export class PppSessions {
   }
 
   observe(packet: Packet): void {
-    if ((packet.layerBits & PPPOE_LAYERS) === 0) return;
-    const layer = pppoeLayerOf(packet);
-    if (layer < 0) return;
-    const link = ethernetLayerOf(packet, layer);
-    if (link < 0) return;
-    const at = packet.timestampMicros;
-    if (at > this.#nowMicros) this.#nowMicros = at;
-    if (packet.protocols[layer] === Protocol.PppoeDiscovery) {
-      this.#observeDiscovery(packet, layer);
+    if ((packet.layerBits & PPPOE_LAYERS) === 0) {
+      if (packet.protocols[0] === Protocol.Ppp) this.#observeBare(packet);
       return;
     }
-    const macs = packet.offsets[link]!;
+    const { protocols, offsets } = packet;
+    // How nearly every frame looks: the rest is found step by step.
+    if (protocols[1] === Protocol.PppoeSession && protocols[0] === Protocol.Ethernet) {
+      this.#observeSession(packet, 1, offsets[0]!, 0);
+      return;
+    }
+    const layer = pppoeLayerOf(packet);
+    const link = layer < 0 ? -1 : ethernetLayerOf(packet, layer);
+    if (link < 0) return;
+    if (protocols[layer] === Protocol.PppoeDiscovery) this.#observeDiscovery(packet, layer);
+    else this.#observeSession(packet, layer, offsets[link]!, vlanWordOf(packet, layer));
+  }
+
+  #observeSession(packet: Packet, layer: number, macs: number, vlans: number): void {
     const sessionId = readPppoeSessionId(packet.bytes, packet.offsets[layer]!);
     if (sessionId === 0) return;
-    const vlans = vlanWordOf(packet, layer);
     const { index } = this.#table;
     let slot = index.find(packet, macs, sessionId, vlans);
     if (slot < 0) {
       slot = this.#welcome(packet, layer, macs);
       if (slot < 0) return;
     }
-    index.touch(slot, at);
-    if (isControl(packet, layer)) this.#follower.followControl(packet, slot, index.side);
-    else if (index.attention[slot] === 1) this.#follower.lookAtData(packet, slot, { side: index.side, layer });
+    index.touch(slot, packet.timestampMicros);
+    const inner = packet.protocols[layer + 2];
+    const isData = (inner === Protocol.Ipv4 || inner === Protocol.Ipv6) && index.attention[slot] === 0;
+    if (!isData) this.#look(packet, slot, layer);
+  }
+
+  #observeBare(packet: Packet): void {
+    // As behind a PPPoE header that is not there.
+    if (!isControl(packet, -1)) return;
+    this.#passTo(packet.timestampMicros);
+    this.#follower.followBare(packet);
+  }
+
+  #look(packet: Packet, slot: number, layer: number): void {
+    if (isControl(packet, layer)) {
+      this.#passTo(packet.timestampMicros);
+      this.#follower.followControl(packet, slot);
+    } else if (this.#table.index.attention[slot] === 1) {
+      this.#follower.lookAtData(packet, slot, layer);
+    }
   }
 
   /** Ends a window of packet time: what happened in it. */
   closeWindow(span: WindowSpan): PppWindow {
-    if (span.endMicros > this.#nowMicros) this.#nowMicros = span.endMicros;
+    this.#passTo(span.endMicros);
     this.#follower.settleAll(this.#nowMicros);
     return windowOf(span, { table: this.#table, discovery: this.#discovery, log: this.#log });
   }
 
   /** Everything since the start. */
   summary(): PppSummary {
+    for (const session of this.#table.placed()) this.#passTo(session.lastHeardAt);
     this.#follower.settleAll(this.#nowMicros);
     return summaryOf(this.#nowMicros, { table: this.#table, discovery: this.#discovery, log: this.#log });
   }
 
+  #passTo(micros: number): void {
+    if (micros > this.#nowMicros) this.#nowMicros = micros;
+  }
+
   #observeDiscovery(packet: Packet, layer: number): void {
+    this.#passTo(packet.timestampMicros);
     const code = readPppoeCode(packet.bytes, packet.offsets[layer]!);
     if (code === PppoeCode.Padi) this.#opener.padi(packet, layer);
     else if (code === PppoeCode.Pado) this.#opener.pado(packet, layer);

@@ -4,8 +4,9 @@ import { readPppoeSessionId } from '../../decode/link/pppoe.ts';
 import type { Packet } from '../../decode/packet.ts';
 import { Protocol } from '../../decode/protocol.ts';
 import { followChap, followEap, followPap } from './authentication-follower.ts';
+import { senderOf } from './bare-ppp.ts';
 import type { Discovery } from './discovery.ts';
-import { noteAfterClose, settle } from './ending.ts';
+import { close, noteAfterClose, reopen, settle } from './ending.ts';
 import { learnIpUp, learnRoles } from './facts.ts';
 import { ethernetLayerOf, vlanWordOf } from './frame-place.ts';
 import { ignoreFrame } from './ignored.ts';
@@ -63,21 +64,39 @@ export class SessionFollower {
     return true;
   }
 
-  followControl(packet: Packet, slot: number, side: Side): void {
+  /** A control frame of PPP without PPPoE: there is one such session at a time. */
+  followBare(packet: Packet): void {
+    const at = packet.timestampMicros;
+    const known = this.#table.placed().find(({ sessionId, isClosed }) => sessionId === null && !isClosed);
+    const session = known ?? this.#table.makeBare(at);
+    if (session === null) return;
+    if (known === undefined) {
+      this.#log.tellOf(session, at, { kind: 'session-seen', text: 'PPP without PPPoE' });
+      learnRoles(session, 0, { at, isInferred: true, log: this.#log });
+    }
+    const side = senderOf(packet, session);
+    if (side === null) return;
+    this.#table.index.side = side;
+    this.#table.index.touch(session.slot, at);
+    this.followControl(packet, session.slot);
+  }
+
+  followControl(packet: Packet, slot: number): void {
     let session = this.#table.at(slot);
+    const { side } = this.#table.index;
     const at = packet.timestampMicros;
     settle(session, at, this.#log);
     const protocol = packet.isUnknown ? Protocol.None : packet.protocols[packet.layerCount - 1]!;
     const header = protocol === Protocol.None ? packet.cursor : packet.offsets[packet.layerCount - 1]!;
     if (header + 2 > packet.capturedEnd) return;
     const code = packet.bytes[header]!;
-    if (session.isClosed) {
-      const isEnding = protocol === Protocol.Lcp && (code === ControlCode.TerminateRequest || code === ControlCode.TerminateAck);
-      if (protocol === Protocol.Lcp && code === ControlCode.ConfigureRequest && isLinkEnded(session)) {
-        session = this.#restart(packet, session, side);
-      } else if (!isEnding) {
-        noteAfterClose(session, side, { at, log: this.#log });
-      }
+    const isLcp = protocol === Protocol.Lcp;
+    if (isLcp && code === ControlCode.ConfigureRequest && isLinkEnding(session, side)) {
+      close(session, at, { cause: 'terminate', log: this.#log, now: at });
+      session = this.#restart(packet, session, side);
+    } else if (session.isClosed) {
+      const isEnding = isLcp && (code === ControlCode.TerminateRequest || code === ControlCode.TerminateAck);
+      if (!isEnding && noteAfterClose(session, side, at)) reopen(session, at, this.#log);
     }
     if (session.isClosed) return;
     const control = { session, side: this.#table.index.side, code, id: packet.bytes[header + 1]!, at };
@@ -92,13 +111,15 @@ export class SessionFollower {
   }
 
   /** A data frame of a session that is closed, whose ends have no roles, or that does not seem to have IP yet. */
-  lookAtData(packet: Packet, slot: number, { side, layer }: { readonly side: Side; readonly layer: number }): void {
+  lookAtData(packet: Packet, slot: number, layer: number): void {
     const session = this.#table.at(slot);
+    const { side } = this.#table.index;
     const at = packet.timestampMicros;
     if (session.isClosed) {
-      noteAfterClose(session, side, { at, log: this.#log });
+      if (noteAfterClose(session, side, at)) reopen(session, at, this.#log);
       return;
     }
+    if (!session.spendLook()) return;
     const inner = layer + 2 < packet.layerCount ? packet.protocols[layer + 2]! : Protocol.None;
     if (session.clientSide === null) learnRolesByData(packet, session, { side, layer, inner, log: this.#log });
     if (session.isIpUp || (inner !== Protocol.Ipv4 && inner !== Protocol.Ipv6)) return;
@@ -170,6 +191,9 @@ export class SessionFollower {
   }
 }
 
-function isLinkEnded({ cause, padt }: PppSession): boolean {
-  return cause === 'terminate' && padt === null;
+/** Whether the link was terminated, its PPPoE session not, so that a Configure-Request of this end begins it anew. */
+function isLinkEnding({ sessionId, cause, padt, ends, isClosed }: PppSession, side: Side): boolean {
+  if (sessionId === null) return false;
+  if (isClosed) return cause === 'terminate' && padt === null;
+  return ends[side].terminate !== null || ends[otherSide(side)].terminate?.ackedAt != null;
 }

@@ -35,7 +35,8 @@ export class SessionIndex {
     this.seenAt = new Float64Array(2 * capacity);
     this.frames = new Float64Array(2 * capacity);
     this.attention = new Uint8Array(capacity);
-    this.#rows = new Int32Array(capacity * ROW_WORDS);
+    // A session id is never negative.
+    this.#rows = new Int32Array(capacity * ROW_WORDS).fill(NOBODY);
     this.#isUsed = new Uint8Array(capacity);
   }
 
@@ -45,12 +46,23 @@ export class SessionIndex {
     const first = view.getInt32(macs);
     const second = view.getInt32(macs + 4);
     const third = view.getInt32(macs + 8);
-    if (this.#holds(this.#last, sessionId, vlans) && this.#isBetween(this.#last, first, second, third)) return this.#last;
-    for (let slot = 0; slot < this.capacity; slot += 1) {
-      if (this.#holds(slot, sessionId, vlans) && this.#isBetween(slot, first, second, third)) {
-        this.#last = slot;
-        return slot;
+    const rows = this.#rows;
+    const row = this.#last * ROW_WORDS;
+    if (rows[row + SESSION_ID] === sessionId && rows[row + VLANS] === vlans) {
+      if (rows[row + FROM_0 + 1] === second && rows[row + FROM_0] === first && rows[row + FROM_0 + 2] === third) {
+        this.side = 0;
+        return this.#last;
       }
+      if (rows[row + FROM_1 + 1] === second && rows[row + FROM_1] === first && rows[row + FROM_1 + 2] === third) {
+        this.side = 1;
+        return this.#last;
+      }
+    }
+    for (let slot = 0; slot < this.capacity; slot += 1) {
+      if (rows[slot * ROW_WORDS + SESSION_ID] !== sessionId || rows[slot * ROW_WORDS + VLANS] !== vlans) continue;
+      if (!this.#isBetween(slot, first, second, third)) continue;
+      this.#last = slot;
+      return slot;
     }
     return NOBODY;
   }
@@ -70,10 +82,6 @@ export class SessionIndex {
     return this.#isUsed.indexOf(0);
   }
 
-  isUsed(slot: number): boolean {
-    return this.#isUsed[slot] === 1;
-  }
-
   /** Puts a session in a free slot; the addresses at `macs` are those of a frame that side 0 sent. */
   put(slot: number, packet: Packet, macs: number, session: { readonly sessionId: number; readonly vlans: number }): void {
     const { view } = packet;
@@ -86,6 +94,11 @@ export class SessionIndex {
     this.#rows[row + FROM_1 + 2] = view.getInt32(macs + 2);
     this.#rows[row + SESSION_ID] = session.sessionId;
     this.#rows[row + VLANS] = session.vlans;
+    this.take(slot);
+  }
+
+  /** Takes a free slot for a session that no frame's addresses find. */
+  take(slot: number): void {
     this.#isUsed[slot] = 1;
     this.attention[slot] = 0;
     this.seenAt.fill(0, 2 * slot, 2 * slot + 2);
@@ -94,11 +107,7 @@ export class SessionIndex {
 
   free(slot: number): void {
     this.#isUsed[slot] = 0;
-  }
-
-  #holds(slot: number, sessionId: number, vlans: number): boolean {
-    const row = slot * ROW_WORDS;
-    return this.#isUsed[slot] === 1 && this.#rows[row + SESSION_ID] === sessionId && this.#rows[row + VLANS] === vlans;
+    this.#rows[slot * ROW_WORDS + SESSION_ID] = NOBODY;
   }
 
   #isBetween(slot: number, first: number, second: number, third: number): boolean {

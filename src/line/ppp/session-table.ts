@@ -79,6 +79,17 @@ export class SessionTable {
     return session;
   }
 
+  /** A new session of PPP without PPPoE. */
+  makeBare(at: number): PppSession | null {
+    const slot = this.#findSlot(false);
+    if (slot < 0) return null;
+    this.index.take(slot);
+    const made = { serial: this.#nextSerial(), sessionId: null, vlans: 0, vlanIds: [], macs: [null, null] as const };
+    const session = new PppSession({ ...made, startedAt: at, openedAt: null, attempt: null }, this.index, slot);
+    this.#slots[slot] = session;
+    return session;
+  }
+
   /** Takes a session that is over out of its slot, keeping what is known of it. */
   retire(session: PppSession): void {
     if (session.slot < 0) return;

@@ -52,6 +52,8 @@ export interface Padt {
 
 export type CloseCause = 'terminate' | 'padt' | 'echo-timeout' | 'silence' | 'replaced';
 
+const MOST_LOOKS = 4096;
+
 export interface NewSession {
   readonly serial: number;
   readonly sessionId: number | null;
@@ -108,6 +110,7 @@ export class PppSession {
   /** The length of the last run of lost echoes that was told; 0: none is being told. */
   isEchoLossTold = false;
 
+  #looks = MOST_LOOKS;
   #index: SessionIndex | null;
   #slot: number;
   #lastHeard: readonly [number, number] = [0, 0];
@@ -167,9 +170,18 @@ export class PppSession {
     return end.echo;
   }
 
+  /** Takes one of the looks that data frames get while something is open. Where the mirror shows one direction only, that is for ever. */
+  spendLook(): boolean {
+    this.#looks -= 1;
+    if (this.#looks >= 0 || this.#index === null) return true;
+    this.#index.attention[this.#slot] = 0;
+    return false;
+  }
+
   /** Asks for data frames to be looked at, or no longer. */
   refreshAttention(): void {
     if (this.#index === null) return;
+    this.#looks = MOST_LOOKS;
     const isUnsettled = this.isClosed || this.clientSide === null || !this.isIpUp;
     this.#index.attention[this.#slot] = isUnsettled ? 1 : 0;
   }

@@ -88,3 +88,31 @@ export function addEchoes(a: EchoShare, b: EchoShare): EchoShare {
     rttMillis: b.rttMillis.length === 0 ? a.rttMillis : [...a.rttMillis, ...b.rttMillis],
   };
 }
+
+const MOST_EVENTS = 256;
+const MOST_RTTS = 1024;
+
+/** Two windows as one, the earlier first; what holds at a window's end holds at the later one's. Lists stay bounded. */
+export function mergePppWindows(earlier: PppWindow, later: PppWindow): PppWindow {
+  const counts: Record<keyof LineCounts, number> = { ...later.counts };
+  for (const name of Object.keys(counts) as (keyof LineCounts)[]) counts[name] += earlier.counts[name];
+  const merge = (a: EchoShare, b: EchoShare): EchoShare => {
+    const sum = addEchoes(a, b);
+    return { ...sum, rttMillis: sum.rttMillis.slice(-MOST_RTTS) };
+  };
+  const events = [...earlier.events, ...later.events];
+  return {
+    ...later,
+    startAt: earlier.startAt,
+    startMicros: earlier.startMicros,
+    counts,
+    echo: {
+      byClient: merge(earlier.echo.byClient, later.echo.byClient),
+      byServer: merge(earlier.echo.byServer, later.echo.byServer),
+      byUnknown: merge(earlier.echo.byUnknown, later.echo.byUnknown),
+      unansweredRun: later.echo.unansweredRun,
+    },
+    events: events.slice(-MOST_EVENTS),
+    eventsOmitted: earlier.eventsOmitted + later.eventsOmitted + Math.max(0, events.length - MOST_EVENTS),
+  };
+}

@@ -39,6 +39,14 @@ export class Holes {
     words[from + HOLE_MISSING]! += gap - lost;
   }
 
+  /** Whether some of the segment's data are missing. */
+  isMissing({ from, sequence, length }: Segment): boolean {
+    const { words } = this.#connections;
+    if (words[from + HOLE_MISSING] === 0) return false;
+    const behind = (sequence + length) | 0;
+    return distance(behind, words[from + HOLE_START]!) > 0 && distance(words[from + HOLE_END]!, sequence) > 0;
+  }
+
   /** Takes the segment's data out of the hole; returns whether any were missing. */
   fill(segment: Segment): boolean {
     const { words } = this.#connections;

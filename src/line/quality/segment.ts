@@ -2,6 +2,8 @@
 
 import { Direction } from '../../decode/direction.ts';
 import type { Packet } from '../../decode/packet.ts';
+import { Protocol } from '../../decode/protocol.ts';
+import { readUint16 } from '../../decode/read.ts';
 import { TcpFlag } from '../../decode/transport/tcp.ts';
 import { firstEndOf, secondEndOf } from './connections.ts';
 
@@ -9,6 +11,11 @@ const SEQUENCE_NUMBER = 4;
 const ACKNOWLEDGMENT_NUMBER = 8;
 const WINDOW = 14;
 const OPTIONS = 20;
+
+// RFC 791, section 3.1; RFC 8200, section 3.
+const IPV4_LENGTH = 2;
+const IPV6_LENGTH = 4;
+const IPV6_HEADER = 40;
 
 const END_OF_OPTIONS = 0;
 const NO_OPERATION = 1;
@@ -60,7 +67,7 @@ export class Segment {
     this.sequence = view.getInt32(header + SEQUENCE_NUMBER);
     this.acknowledgment = view.getInt32(header + ACKNOWLEDGMENT_NUMBER);
     this.window = view.getUint16(header + WINDOW);
-    this.length = packet.wireEnd > cursor ? packet.wireEnd - cursor : 0;
+    this.length = payloadLength(packet);
     const flags = this.flags;
     this.end = (this.sequence + this.length + ((flags & (TcpFlag.Syn | TcpFlag.Fin)) !== 0 ? 1 : 0)) | 0;
     this.hasTimestamps = false;
@@ -97,6 +104,22 @@ export class Segment {
       at += length;
     }
   }
+}
+
+/**
+ * Payload on the wire. In a tunnel whose packets are fragmented the inner header still tells how long the segment is of which only the first
+ * piece is here.
+ */
+function payloadLength(packet: Packet): number {
+  const { wireEnd, cursor } = packet;
+  const here = wireEnd > cursor ? wireEnd - cursor : 0;
+  if (packet.tunnelCount === 0) return here;
+  const header = packet.offsets[packet.ipLayer]!;
+  const isIpv4 = packet.protocols[packet.ipLayer] === Protocol.Ipv4;
+  const claimed = isIpv4
+    ? readUint16(packet.bytes, header + IPV4_LENGTH)
+    : readUint16(packet.bytes, header + IPV6_LENGTH) + IPV6_HEADER;
+  return Math.max(here, claimed - (cursor - header));
 }
 
 /** How far `a` lies beyond `b` modulo 2^32: negative when `a` comes first (RFC 9293, section 3.4). */

@@ -22,6 +22,7 @@ async function errorOf(url: string): Promise<{ status: number; code: string; mes
 }
 
 const LINE = {
+  ...TABLES.line,
   discovery: { padi: 1, pado: 2, padr: 3, pads: 4, padt: 5 },
   sessions: TABLES.pppoeSessions,
   vlans: TABLES.vlans,
@@ -106,6 +107,8 @@ describe('/api/v1/traffic', () => {
           ipv4Bytes: 1200,
           ipv6Bytes: 600,
           otherBytes: 200,
+          downBytes: 1600,
+          upBytes: 300,
           dropped: 2,
         }),
       ],

@@ -13,6 +13,8 @@ function point(second: number, fields: Partial<TrafficPoint> = {}): TrafficPoint
     ipv4Bytes: 300,
     ipv6Bytes: 200,
     otherBytes: 100,
+    downBytes: 0,
+    upBytes: 0,
     malformed: 0,
     dropped: 0,
     activeFlows: 1,

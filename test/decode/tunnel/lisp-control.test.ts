@@ -26,7 +26,7 @@ describe('decodeLispControl', () => {
 
   it.each([
     ['IPv4', `80000000 ${INNER_IPV4}`, 'ipv4', 20],
-    ['IPv6, by the D flag from a registering router', `84000000 ${INNER_IPV6}`, 'ipv6', 40],
+    ['IPv6, with the D flag', `84000000 ${INNER_IPV6}`, 'ipv6', 40],
   ])('carries an encapsulated message over %s', (_what, hex, stack, bytes) => {
     const packet = decodeOverUdp(PORT, hex);
     expect(stackOf(packet)).toBe(`ipv4/udp/lisp-control/${stack}`);

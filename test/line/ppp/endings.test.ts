@@ -160,6 +160,21 @@ describe('who ended a session and why', () => {
     });
   });
 
+  it('what begins right after a Terminate-Request is another session of PPP too', () => {
+    const line = new PppLine()
+      .connect(1)
+      .wait(5)
+      .terminate('down', 'Session-Timeout')
+      .wait(1)
+      .openLink()
+      .chap('Access granted')
+      .openIpv4();
+    expect(follow(line.wait(10).echoes(1)).summary.sessions).toMatchObject([
+      { sessionId: 1, endedBy: 'server', endReason: 'lcp-terminate' },
+      { sessionId: 1, state: 'up', closedAt: null, timesReopened: 0 },
+    ]);
+  });
+
   it('the same PPPoE session may carry another session of PPP', () => {
     const line = new PppLine().discover(1).openLink().chap('Access denied', { isRefused: true }).terminate('up', '').wait(5);
     line.openLink().chap('Access granted').openIpv4();

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PppSessionRow } from '../../../src/line/ppp/summary.ts';
+import { mergePppWindows } from '../../../src/line/ppp/window.ts';
 import { hexBytes } from '../../support/frames/drawing.ts';
 import { chap, eap, IPCP, interfaceIdentifier, ipcp, ipv6cp, LCP, lcp, pap } from '../../support/frames/ppp-control.ts';
 import { pppoeDiscovery, pppoeTag, TAG } from '../../support/frames/pppoe.ts';
@@ -72,6 +73,18 @@ describe('a session from its first PADI to its end', () => {
     expect(sum(({ counts }) => counts.sessionsClosed)).toBe(1);
     expect(windows.flatMap(({ events }) => events)).toHaveLength(summary.events.length);
     expect(windows[5]).toMatchObject({ sessionsOpen: 1, sessionsUp: 1, discoveryUnansweredSince: null });
+  });
+
+  it('merges windows into one that says the same of a longer time', () => {
+    const whole = windows.reduce(mergePppWindows);
+    expect(whole).toMatchObject({
+      startAt: windows[0]!.startAt,
+      endAt: windows.at(-1)!.endAt,
+      sessionsOpen: 0,
+      counts: summary.counts,
+    });
+    expect(whole.echo.byClient).toMatchObject({ sent: 4, answered: 4, rttMillis: [20, 20, 20, 20] });
+    expect(whole.events).toEqual(summary.events);
   });
 
   it('tells what it learned, once', () => {

@@ -29,6 +29,11 @@ export function icmpv6Echo(kind: 'request' | 'reply', { identifier = 1, sequence
   return icmpv6({ type: kind === 'request' ? 128 : 129, restOfHeader: identifier * 0x10000 + sequenceNumber });
 }
 
+/** RFC 4443, section 3.2; the packet that did not fit follows. */
+export function icmpv6PacketTooBig(mtu: number): Layer {
+  return icmpv6({ type: 2, restOfHeader: mtu });
+}
+
 /** RFC 4861, section 4.3, with the sender's link-layer address. */
 export function neighborSolicitation(target = SERVER_IPV6, sourceMac = CLIENT_MAC): Layer {
   return icmpv6({ type: 135, body: drawing([ipv6Bytes(target)], [uint8(1), uint8(1), macBytes(sourceMac)]) });

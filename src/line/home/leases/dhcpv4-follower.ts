@@ -44,6 +44,7 @@ interface Transaction {
   readonly startedAt: number;
   lastAt: number;
   tries: number;
+  isOffered: boolean;
   isAnswered: boolean;
 }
 
@@ -110,8 +111,17 @@ export class Dhcpv4Follower {
       if (type === Dhcpv4Type.Request && current.purpose === 'new') this.#add(atMicros, 'request', 'the router took the offer');
       return;
     }
-    if (current !== null) this.#closeUnanswered(current, atMicros);
-    this.#transaction = { id: transactionId, purpose, startedAt: atMicros, lastAt: atMicros, tries: 1, isAnswered: false };
+    // Some clients take an offer under another transaction id.
+    const offered =
+      type === Dhcpv4Type.Request && purpose === 'new' && current?.isOffered && !current.isAnswered ? current : null;
+    if (current !== null && offered === null) this.#closeUnanswered(current, atMicros);
+    const startedAt = offered?.startedAt ?? atMicros;
+    const times = { startedAt, lastAt: atMicros, tries: 1 };
+    this.#transaction = { id: transactionId, purpose, ...times, isOffered: offered !== null, isAnswered: false };
+    if (offered !== null) {
+      this.#add(atMicros, 'request', 'the router took the offer');
+      return;
+    }
     const kind = type === Dhcpv4Type.Discover ? 'discover' : type === Dhcpv4Type.Inform ? 'informed' : 'request';
     this.#add(atMicros, kind, `the router ${WORDS[purpose]}`);
   }
@@ -125,6 +135,9 @@ export class Dhcpv4Follower {
     }
     const sinceMicros = transaction.startedAt;
     if (message.type === Dhcpv4Type.Offer) {
+      // Further servers may offer too.
+      if (transaction.isOffered) return true;
+      transaction.isOffered = true;
       const text = `offered ${ipv4Text(message.yourAddress)}`;
       this.#timeline.add(atMicros, { protocol: 'dhcpv4', kind: 'offer', text, sinceMicros });
     } else if (message.type === Dhcpv4Type.Ack && !transaction.isAnswered) this.#acknowledge(message, transaction, atMicros);
@@ -196,6 +209,7 @@ export class Dhcpv4Follower {
   #closeUnanswered(transaction: Transaction, nowMicros: number): void {
     if (transaction.isAnswered) return;
     transaction.isAnswered = true;
+    if (transaction.isOffered && transaction.purpose === 'new' && transaction.tries === 1) return;
     this.counts.unanswered += 1;
     const times = transaction.tries === 1 ? 'once' : `${transaction.tries} times`;
     this.#add(nowMicros, 'unanswered', `the router ${WORDS[transaction.purpose]} ${times}, without an answer`);

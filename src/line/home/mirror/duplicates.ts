@@ -1,5 +1,6 @@
 // `note` runs for sampled frames: allocate nothing.
 
+import { readVlanId } from '../../../decode/link/vlan.ts';
 import type { Packet } from '../../../decode/packet.ts';
 import { Protocol } from '../../../decode/protocol.ts';
 
@@ -7,8 +8,9 @@ const REMEMBERED = 64;
 const COPY_MICROS = 5000;
 /** Enough for IP and TCP headers with options and some payload. */
 const HASHED_BYTES = 96;
+const UNTAGGED = 0;
 
-/** Which headers a mirror may add to or take from one copy of a frame. */
+/** Of IPv4 (RFC 791, section 3.1). */
 const IDENTIFICATION = 4;
 
 /** Recognises copies of a frame: everything from the IP header on is the same, within five milliseconds. */
@@ -16,7 +18,7 @@ export class Duplicates {
   readonly #seed: number;
   readonly #hashes = new Int32Array(REMEMBERED);
   readonly #times = new Float64Array(REMEMBERED).fill(Number.NEGATIVE_INFINITY);
-  readonly #tags = new Uint8Array(REMEMBERED);
+  readonly #tags = new Int32Array(REMEMBERED);
   #next = 0;
   sampled = 0;
   copies = 0;
@@ -29,18 +31,21 @@ export class Duplicates {
 
   /** Notes a frame whose outermost IP header is at stack index `layer` (-1: none). */
   note(packet: Packet, layer: number): void {
-    if (layer >= 0 && !canTellCopies(packet, layer)) return;
+    if (isToGroup(packet) || (layer >= 0 && !canTellCopies(packet, layer))) return;
     const start = layer >= 0 ? packet.offsets[layer]! : startOfContent(packet);
     const hash = this.#hash(packet, start);
     const { timestampMicros } = packet;
-    const tags = countTags(packet);
+    const tags = tagsOf(packet);
     this.sampled += 1;
     for (let back = 1; back <= REMEMBERED; back += 1) {
       const at = (this.#next - back + REMEMBERED) % REMEMBERED;
       if (timestampMicros - this.#times[at]! > COPY_MICROS) break;
       if (this.#hashes[at] !== hash) continue;
+      // The same in another VLAN is another frame.
+      const isRetagged = this.#tags[at] !== tags;
+      if (isRetagged && this.#tags[at] !== UNTAGGED && tags !== UNTAGGED) continue;
       this.copies += 1;
-      if (this.#tags[at] !== tags) this.retagged += 1;
+      if (isRetagged) this.retagged += 1;
       // A third copy is one of the second; a copy is not the original of anything.
       this.#times[at] = timestampMicros;
       return;
@@ -87,12 +92,19 @@ function startOfContent(packet: Packet): number {
   return packet.cursor;
 }
 
-function countTags(packet: Packet): number {
-  let tags = 0;
+/** The VLAN ids of a frame as one number. */
+function tagsOf(packet: Packet): number {
+  let tags = UNTAGGED;
   for (let layer = 0; layer < packet.layerCount; layer += 1) {
     const protocol = packet.protocols[layer];
-    if (protocol === Protocol.Vlan || protocol === Protocol.ServiceVlan) tags += 1;
-    else if (layer > 0) break;
+    if (protocol === Protocol.Vlan || protocol === Protocol.ServiceVlan) {
+      tags = (Math.imul(tags, 0x1001) + readVlanId(packet.bytes, packet.offsets[layer]!) + 1) | 0;
+    } else if (layer > 0) break;
   }
   return tags;
+}
+
+/** Senders themselves repeat what goes to groups. */
+function isToGroup(packet: Packet): boolean {
+  return packet.protocols[0] === Protocol.Ethernet && (packet.bytes[packet.start]! & 1) !== 0;
 }

@@ -10,6 +10,7 @@ import type { Overhead, StackCounts } from '../overhead.ts';
 import { Duplicates } from './duplicates.ts';
 import { type MirrorCode, type MirrorFinding, MirrorFindings } from './findings.ts';
 import { largestSegment } from './largest-segment.ts';
+import { TcpProgress } from './tcp-progress.ts';
 
 /** What the mirror did in a window. */
 export interface MirrorWindow {
@@ -33,7 +34,10 @@ export interface MirrorEvidence {
 
 const ONE_SIDED_MICROS = 10e6;
 const ONE_SIDED_ACKS = 20;
-const SILENT_MICROS = 10e6;
+/** A sender that hears nothing stops when the window is full. */
+const MOVING_WINDOWS = 5;
+/** Idle lines have an echo at least this often. */
+const SILENT_MICROS = 30e6;
 const INSIDE_MICROS = 10e6;
 const MANY_SOURCES = 4;
 const ENOUGH_SAMPLES = 32;
@@ -60,11 +64,15 @@ export class MirrorCheck {
   readonly #overhead: Overhead;
   readonly #samples: LineSamples;
   readonly #duplicates: Duplicates;
+  readonly #progress = new TcpProgress();
   readonly #findings = new MirrorFindings();
   readonly #fading: Fading = { sampled: 0, copies: 0, retagged: 0, ip: 0, inside: 0, tags: [noTags(), noTags()] };
   readonly #before = { sampled: 0, copies: 0, retagged: 0, ip: 0, inside: 0, cut: 0, tags: [noTags(), noTags()] };
   #oneSidedSince = -1;
   #oneSidedAcks = 0;
+  /** Windows of these in which TCP got on, and how far it had got when the last one closed. */
+  #movingWindows = 0;
+  #advancesBefore = 0;
   #insideSince = -1;
   #silentSince = -1;
   #payloadDown = 0;
@@ -92,6 +100,7 @@ export class MirrorCheck {
 
   sample(packet: Packet, layer: number): void {
     this.#duplicates.note(packet, layer);
+    if (packet.tcpFlags !== 0) this.#progress.note(packet);
   }
 
   closeWindow(evidence: MirrorEvidence): MirrorWindow {
@@ -152,9 +161,11 @@ export class MirrorCheck {
     if (silent >= SILENT_MICROS) this.#findings.raise('silence', this.#silentSince, `no frame for ${Math.round(silent / 1e6)} s`);
   }
 
-  /** Nobody acknowledges what never arrives: acknowledgments that go one way only mean that the other way is not shown. */
+  /** Connections do not get on when one way is dead: if they do, and nothing is seen of that way, it is not shown. */
   #checkDirections({ startMicros, endMicros }: WindowSpan): void {
     const { pairs } = this.#learner;
+    const isMoving = this.#progress.advances > this.#advancesBefore;
+    this.#advancesBefore = this.#progress.advances;
     let acks = 0;
     let busiest = -1;
     for (let slot = 0; slot < pairs.size; slot += 1) {
@@ -163,6 +174,7 @@ export class MirrorCheck {
       if (back >= 0 && pairs.frames[back]! > 0) {
         this.#oneSidedSince = -1;
         this.#oneSidedAcks = 0;
+        this.#movingWindows = 0;
         this.#findings.clear('one-direction', startMicros);
         return;
       }
@@ -172,8 +184,9 @@ export class MirrorCheck {
     if (busiest < 0 || acks === 0) return;
     if (this.#oneSidedSince < 0) this.#oneSidedSince = startMicros;
     this.#oneSidedAcks += acks;
+    if (isMoving) this.#movingWindows += 1;
     const lasted = endMicros - this.#oneSidedSince;
-    if (lasted < ONE_SIDED_MICROS || this.#oneSidedAcks < ONE_SIDED_ACKS) return;
+    if (lasted < ONE_SIDED_MICROS || this.#oneSidedAcks < ONE_SIDED_ACKS || this.#movingWindows < MOVING_WINDOWS) return;
     const direction = pairs.directions[busiest];
     const missing =
       direction === Direction.Up ? 'down from the provider' : direction === Direction.Down ? 'up to the provider' : 'back';

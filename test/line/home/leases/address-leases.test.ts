@@ -115,6 +115,17 @@ describe('a lease by DHCP', () => {
     expect(watch.summary.leases.dhcpv4.counts).toMatchObject({ declines: 1, refusals: 1, releases: 1 });
   });
 
+  it('is followed when the offer is taken under another transaction id', () => {
+    const watch = knownLine();
+    ask(watch, 1, { messageType: 'discover', transactionId: 5 });
+    answer(watch, 1.1, { messageType: 'offer', transactionId: 5, yourAddress: HOME, options: LEASE });
+    ask(watch, 1.2, { messageType: 'request', transactionId: 6, options: [DHCP.serverIdentifier(SERVER)] });
+    answer(watch, 1.3, { messageType: 'ack', transactionId: 6, yourAddress: HOME, options: LEASE });
+
+    expect(kinds(watch)).toEqual(['discover', 'offer', 'request', 'obtained']);
+    expect(watch.summary.leases.dhcpv4.lease).toMatchObject({ acquisitionMillis: 300, renewals: 0 });
+  });
+
   it('that nobody gives is said to be unanswered', () => {
     const watch = knownLine();
     for (const at of [1, 5, 13]) ask(watch, at, { messageType: 'discover', transactionId: 5 });

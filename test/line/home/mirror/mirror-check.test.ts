@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Layer, payload } from '../../../support/frames/build-frame.ts';
+import { ethernet } from '../../../support/frames/ethernet.ts';
 import { ipv4 } from '../../../support/frames/ipv4.ts';
 import { ipv6 } from '../../../support/frames/ipv6.ts';
 import { ppp } from '../../../support/frames/ppp.ts';
@@ -65,6 +66,15 @@ describe('a mirror', () => {
     expect(watch.summary.mirror.findings).toMatchObject([{ code: 'one-direction', until: '2026-11-21T20:00:13.000000Z' }]);
   });
 
+  it('is not blamed for a line on which nothing comes back', () => {
+    const watch = knownLine();
+    exchange(watch, 0, { seconds: 5 });
+    const again = [ipv4({ source: HOME, destination: FAR }), tcp({ sequenceNumber: 7, flags: 'psh ack' }), payload('again')];
+    exchange(watch, 5, { seconds: 25, perSecond: 4, shows: (to, at) => to.up(at, ...again) });
+
+    expect(codes(watch)).toEqual([]);
+  });
+
   it('that shows every frame twice is found out', () => {
     const watch = knownLine();
     const twice = (to: HomeWatch, at: number, n: number) => {
@@ -119,20 +129,20 @@ describe('a mirror', () => {
   it('that is silent is found out, and since when', () => {
     const watch = knownLine();
     exchange(watch, 0, { seconds: 2 });
-    watch.wait(14);
+    watch.wait(34);
     expect(watch.summary.mirror.findings).toMatchObject([
-      { code: 'silence', since: '2026-11-21T20:00:02.000000Z', until: null, evidence: 'no frame for 12 s' },
+      { code: 'silence', since: '2026-11-21T20:00:02.000000Z', until: null, evidence: 'no frame for 32 s' },
     ]);
-    exchange(watch, 14, { seconds: 2 });
+    exchange(watch, 34, { seconds: 2 });
     watch.finish();
 
-    expect(watch.summary.mirror.findings).toMatchObject([{ code: 'silence', until: '2026-11-21T20:00:14.000000Z' }]);
+    expect(watch.summary.mirror.findings).toMatchObject([{ code: 'silence', until: '2026-11-21T20:00:34.000000Z' }]);
   });
 
   it('that cuts frames is found out', () => {
     const watch = knownLine();
     exchange(watch, 0, { seconds: 2 });
-    watch.see(2.5, segment('up', 1), { capture: 30 });
+    watch.see(2.5, [ethernet({ source: ROUTER, destination: PROVIDER }), ...segment('up', 1)], { capture: 50 });
 
     expect(codes(watch)).toEqual(['cut-by-snap-length']);
   });
