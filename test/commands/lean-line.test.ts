@@ -26,6 +26,8 @@ function lineOf(sessions: readonly PppSessionRow[], events: number): LineSummary
       kind: 'padi',
       text: `${index}`,
       session: index % 4,
+      endedBy: null,
+      endReason: null,
     }),
   );
   return { ...EMPTY, ppp: { ...EMPTY.ppp, sessions, events: happened } };

@@ -158,7 +158,8 @@ function pppOf({ startMicros, endMicros }: WindowSpan, second: Second): PppWindo
       count: 1,
       text: event.kind,
       session: 1,
-      end: null,
+      endedBy: null,
+      endReason: null,
       ...event,
     })),
     eventsOmitted: 0,
@@ -217,7 +218,8 @@ function farEndOf(
   return { address, connections, unansweredSyns, losses, handshake: sketch.distribution(), lastSeenAt: timestampText(at) };
 }
 
-function sketchOf(millis: readonly number[] = []): SketchValue {
+/** Round trips in milliseconds as a window has them. */
+export function sketchOf(millis: readonly number[] = []): SketchValue {
   const sketch = new Sketch();
   for (const value of millis) sketch.add(1000 * value);
   return sketch.toJSON();

@@ -2,6 +2,7 @@
 
 import type { WindowSpan } from '../window-span.ts';
 import { Answers } from './answers.ts';
+import { Continuity } from './continuity.ts';
 import { EchoWatch } from './echo-watch.ts';
 import { LeaseWatch } from './lease-watch.ts';
 import type { LineParts } from './line-parts.ts';
@@ -31,14 +32,14 @@ export class Outages {
   #serial = 0;
   #evicted = 0;
   #withdrawn = 0;
-  #endMicros = -1;
+  readonly #continuity = new Continuity();
 
   /** Takes one window of every part of the line, the windows of silent seconds too. */
-  closeWindow(span: WindowSpan, parts: LineParts): OutageWindow {
+  closeWindow(given: WindowSpan, parts: LineParts): OutageWindow {
     const changed = new Set<Outage>();
-    // A gap in packet time (another capture, a clock that was set) is not the line's.
-    if (this.#endMicros >= 0 && span.startMicros !== this.#endMicros) this.#restart(span, changed);
-    this.#endMicros = span.endMicros;
+    const lastMicros = this.#continuity.endMicros;
+    const { span, hasJumped } = this.#continuity.next(given);
+    if (hasJumped) this.#restart(span, { lastMicros, changed });
     this.#note(span, parts);
 
     const withdrawn = this.#withdrawHidden();
@@ -165,10 +166,13 @@ export class Outages {
     return [serial];
   }
 
-  #restart({ startMicros }: WindowSpan, changed: Set<Outage>): void {
+  #restart(
+    { startMicros }: WindowSpan,
+    { lastMicros, changed }: { readonly lastMicros: number; readonly changed: Set<Outage> },
+  ): void {
     if (this.#open !== null) {
       changed.add(this.#open);
-      this.#end(this.#open, this.#endMicros);
+      this.#end(this.#open, lastMicros);
     }
     this.#sessions.restart(startMicros);
     for (const watch of [this.#silence, this.#answers, this.#echoes, this.#names, this.#leases]) watch.restart();

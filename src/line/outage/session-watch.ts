@@ -1,7 +1,8 @@
 // Cold: once per window.
 
 import type { PppEvent } from '../ppp/event-row.ts';
-import type { EventEnd } from '../ppp/timeline.ts';
+import type { End } from '../ppp/timeline.ts';
+import type { EndReason } from '../ppp/verdict.ts';
 import type { WindowSpan } from '../window-span.ts';
 import { answersIn, counted, type LineParts, microsOf, secondsText } from './line-parts.ts';
 import type { Finding, OutageCause, Suspect } from './outage-row.ts';
@@ -24,7 +25,8 @@ interface Failure {
 
 interface Ending {
   readonly atMicros: number;
-  readonly end: EventEnd | null;
+  readonly by: End | null;
+  readonly reason: EndReason | null;
   readonly text: string;
 }
 
@@ -53,8 +55,8 @@ export class SessionWatch {
 
   /** Whether somebody ended the session in so many words, and there has been none since. */
   get isEnded(): boolean {
-    const reason = this.#ending?.end?.reason;
-    return this.#downSince !== null && reason !== undefined && reason !== 'silence';
+    const reason = this.#ending?.reason ?? 'silence';
+    return this.#downSince !== null && reason !== 'silence';
   }
 
   /** Whether a session came up in the last window. */
@@ -107,9 +109,10 @@ export class SessionWatch {
     this.#forgetTrouble();
   }
 
-  #take({ at, kind, text, end }: PppEvent, { startMicros }: WindowSpan, upBefore: number): void {
+  #take({ at, kind, text, endedBy, endReason }: PppEvent, { startMicros }: WindowSpan, upBefore: number): void {
     const micros = microsOf(at, startMicros);
-    if (kind === 'session-closed' && (upBefore > 0 || this.#sessionsUp > 0)) this.#ending = { atMicros: micros, end, text };
+    if (kind === 'session-closed' && (upBefore > 0 || this.#sessionsUp > 0))
+      this.#ending = { atMicros: micros, by: endedBy, reason: endReason, text };
     else if (kind === 'session-reopened') this.#ending = null;
     else if (kind === 'pado' && this.#discoverySince !== null) this.#tryingSince = micros;
     else if (kind === 'ipcp-open' || kind === 'ipv6cp-open') {
@@ -230,7 +233,8 @@ export class SessionWatch {
   }
 
   #kindOf(lasted: number): { readonly cause: OutageCause; readonly suspect: Suspect } {
-    const { by, reason } = this.#ending?.end ?? { by: null, reason: 'silence' };
+    const by = this.#ending?.by ?? null;
+    const reason = this.#ending?.reason ?? 'silence';
     const suspect: Suspect = by === 'server' ? 'provider' : by === 'client' ? 'router' : 'unknown';
     if (reason === 'echo-timeout') return { cause: 'echo-lost', suspect: 'provider' };
     const isOrdinary = reason !== 'silence' && lasted < SESSION.reconnectSeconds * SECOND_MICROS;

@@ -2,7 +2,8 @@ import { Type } from 'typebox';
 import type { PppEvent } from '../../../line/ppp/event-row.ts';
 import type { LineCounts } from '../../../line/ppp/line-log.ts';
 import type { AttemptRow, PppSessionRow } from '../../../line/ppp/summary.ts';
-import { choice, count, integerOrNull, list, named, text, time } from '../parts.ts';
+import { choice, choiceOrNull, count, integerOrNull, list, named, text, time } from '../parts.ts';
+import { END_REASONS, ENDS } from './ppp-session.ts';
 
 const EVENT_KINDS = [
   'padi',
@@ -42,6 +43,8 @@ export const PPP_EVENT = Type.Object(
     kind: choice(EVENT_KINDS, 'What happened.'),
     text: text('What happened, in a sentence. What it quotes came off the wire.'),
     session: integerOrNull('`serial` of the session; null before there is one.'),
+    endedBy: choiceOrNull(ENDS, 'Of `session-closed`: who ended it, as far as is known then.'),
+    endReason: choiceOrNull(END_REASONS, 'Of `session-closed`: why, as far as is known then.'),
   },
   { description: "Something that happened to the line's sessions." },
 );
