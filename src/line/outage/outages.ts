@@ -5,7 +5,7 @@ import { Answers } from './answers.ts';
 import { Continuity } from './continuity.ts';
 import { EchoWatch } from './echo-watch.ts';
 import { LeaseWatch } from './lease-watch.ts';
-import type { LineParts } from './line-parts.ts';
+import { framesOf, type LineParts } from './line-parts.ts';
 import { NameWatch } from './name-watch.ts';
 import { Outage } from './outage.ts';
 import { type Finding, type OutageSummary, type OutageWindow, specificityOf } from './outage-row.ts';
@@ -38,7 +38,8 @@ export class Outages {
   closeWindow(given: WindowSpan, parts: LineParts): OutageWindow {
     const changed = new Set<Outage>();
     const lastMicros = this.#continuity.endMicros;
-    const { span, hasJumped } = this.#continuity.next(given);
+    const { span: whole, hasJumped } = this.#continuity.next(given);
+    const span = activePart(whole, parts);
     if (hasJumped) this.#restart(span, { lastMicros, changed });
     this.#note(span, parts);
 
@@ -183,6 +184,11 @@ export class Outages {
     const floorMicros = this.#past.at(-1)?.endMicros ?? 0;
     return new Outage(this.#serial, first, { nowMicros: endMicros, floorMicros });
   }
+}
+
+/** A silence is told in windows of some seconds; the first frame after it ends the window, so all frames are in its last second. */
+function activePart({ startMicros, endMicros }: WindowSpan, parts: LineParts): WindowSpan {
+  return { startMicros: framesOf(parts) === 0 ? startMicros : Math.max(startMicros, endMicros - SECOND_MICROS), endMicros };
 }
 
 /** What nobody can be certain of yet keeps an outage going if it is why it began, or if there is no session. */
