@@ -1,6 +1,6 @@
 // A probe that is none: serves the built page with made-up, moving data, to work on the page and to test it.
 //
-//   node dashboard/dev/mock-server.mjs [--scene normal|demonstration|empty|ugly] [--port 5190] [--drop-after SECONDS]
+//   node dashboard/dev/mock-server.mjs [--scene normal|demonstration|outage|dhcp|bufferbloat|empty|ugly] [--port 5190] [--drop-after SECONDS]
 //
 // --drop-after cuts every live connection after that many seconds, as a restarting probe does.
 
@@ -12,14 +12,19 @@ import { parseArgs } from 'node:util';
 import { WebSocketServer } from 'ws';
 import { emptyScene } from './scenes/empty.mjs';
 import { normalScene } from './scenes/normal.mjs';
+import { dhcpLine, fullLine, outageLine } from './scenes/troubled.mjs';
 import { uglyScene } from './scenes/ugly.mjs';
 
 const SCENES = {
   normal: () => normalScene({ demonstration: false }),
   demonstration: () => normalScene({ demonstration: true }),
+  outage: () => normalScene({ demonstration: false, line: outageLine, rateFactor: 0 }),
+  dhcp: () => normalScene({ demonstration: false, line: dhcpLine }),
+  bufferbloat: () => normalScene({ demonstration: false, line: fullLine }),
   empty: emptyScene,
   ugly: uglyScene,
 };
+const LIVE_MINUTES = 3;
 const PAGE = fileURLToPath(new URL('../../dist/dashboard/', import.meta.url));
 const MEDIA_TYPES = {
   '.html': 'text/html; charset=utf-8',
@@ -87,8 +92,14 @@ function answerApi(url, response) {
 
 function pick(window, { topics, limit = 20 }) {
   const message = { startAt: window.startAt, endAt: window.endAt };
-  for (const topic of topics) message[topic] = cut(window[topic], limit);
+  for (const topic of topics) message[topic] = cut(topic === 'line' ? latestMinutes(window.line) : window[topic], limit);
   return message;
+}
+
+/** The live feed repeats the minutes that may have changed only. */
+function latestMinutes(line) {
+  if (line?.verdict === undefined) return line;
+  return { ...line, verdict: { ...line.verdict, minutes: line.verdict.minutes.slice(-LIVE_MINUTES) } };
 }
 
 function cut(section, limit) {

@@ -1,14 +1,20 @@
 import type { Signal } from '@preact/signals';
 import { AccountingPanel } from './panels/accounting.tsx';
 import { Banner } from './panels/banner.tsx';
+import { CostsPanel } from './panels/costs.tsx';
 import { DocumentTitle } from './panels/document-title.tsx';
+import { FindingsPanel } from './panels/findings.tsx';
 import { FlowsPanel } from './panels/flows.tsx';
 import { Header } from './panels/header.tsx';
 import { HostsPanel } from './panels/hosts.tsx';
-import { LinePanel } from './panels/line.tsx';
+import { EchoPanel } from './panels/line/echo-panel.tsx';
+import { HistoryPanel } from './panels/line/history-panel.tsx';
+import { LinePanel } from './panels/line/line-panel.tsx';
 import { ProtocolsPanel } from './panels/protocols.tsx';
+import { QualityPanel } from './panels/quality/quality-panel.tsx';
 import { RatePanel } from './panels/rate.tsx';
 import { TunnelsPanel } from './panels/tunnels.tsx';
+import { VerdictPanel } from './panels/verdict/verdict-panel.tsx';
 import type { ProbeState } from './state/probe-state.ts';
 import type { RowNeeds } from './state/row-needs.ts';
 import type { Theme } from './theme/theme.ts';
@@ -33,8 +39,18 @@ export function App({ state, needs, theme }: AppProps) {
 function Main({ state, needs, theme }: AppProps) {
   return (
     <main class={state.staleSeconds.value === null ? 'page' : 'page page-stale'}>
-      <RatePanel state={state} theme={theme} />
-      <LinePanel state={state} />
+      <VerdictPanel state={state} />
+      <div class="column column-wide">
+        <RatePanel state={state} theme={theme} />
+        <QualityPanel state={state} />
+        <FindingsPanel state={state} />
+      </div>
+      <div class="column">
+        <LinePanel state={state} />
+        <EchoPanel state={state} theme={theme} />
+        <CostsPanel state={state} />
+      </div>
+      <HistoryPanel state={state} />
       <HostsPanel state={state} needs={needs} />
       <FlowsPanel state={state} needs={needs} />
       <ProtocolsPanel state={state} needs={needs} />

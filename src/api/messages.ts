@@ -19,6 +19,28 @@ import type {
   VlanRow,
 } from '../traffic/summary.ts';
 
+export type { BillingPeriod } from '../line/home/billing-days.ts';
+export type { AdvertisedRouter } from '../line/home/leases/advertisement-follower.ts';
+export type { Dhcpv4Lease } from '../line/home/leases/dhcpv4-follower.ts';
+export type { Dhcpv6Lease } from '../line/home/leases/dhcpv6-follower.ts';
+export type { MirrorFinding } from '../line/home/mirror/findings.ts';
+export type { DirectionBytes } from '../line/home/overhead.ts';
+export type { HomeState } from '../line/home/summary.ts';
+export type { OutageRow, OutageSummary, Suspect } from '../line/outage/outage-row.ts';
+export type { AttemptRow, EchoRow, PppSessionRow, PppSummary } from '../line/ppp/summary.ts';
+export type { DnsServerSummary } from '../line/quality/dns-servers.ts';
+export type { FarEnd } from '../line/quality/far-ends.ts';
+export type { MtuFinding } from '../line/quality/mtu-findings.ts';
+export type { MirrorLoss, QualitySummary, SideSummary } from '../line/quality/quality-window.ts';
+export type { Distribution } from '../line/quality/sketch.ts';
+export type {
+  BufferbloatRow,
+  Severity,
+  VerdictFigure,
+  VerdictKind,
+  VerdictRow,
+  VerdictSummary,
+} from '../line/verdict/verdict-row.ts';
 export type {
   Accounting,
   Counts,

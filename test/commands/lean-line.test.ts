@@ -26,8 +26,7 @@ function lineOf(sessions: readonly PppSessionRow[], events: number): LineSummary
       kind: 'padi',
       text: `${index}`,
       session: index % 4,
-      endedBy: null,
-      endReason: null,
+      end: null,
     }),
   );
   return { ...EMPTY, ppp: { ...EMPTY.ppp, sessions, events: happened } };

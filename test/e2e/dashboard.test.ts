@@ -71,6 +71,25 @@ async function openPage(browser: Browser, url: string, size = { width: 1440, hei
 const rowTexts = (page: Page, panel: string, column: number) =>
   page.locator(`.panel-${panel} tbody tr td:nth-child(${column})`).allTextContents();
 
+const OVERFLOW = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
+
+/** The contrast of the verdict's word against what it stands on (WCAG 2, relative luminance). */
+const TEXT_CONTRAST = `(() => {
+  const luminance = (colour) => {
+    const canvas = Object.assign(document.createElement('canvas'), { width: 1, height: 1 }).getContext('2d');
+    canvas.fillStyle = colour;
+    canvas.fillRect(0, 0, 1, 1);
+    const [red, green, blue] = [...canvas.getImageData(0, 0, 1, 1).data].map((part) => {
+      const share = part / 255;
+      return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+    });
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  };
+  const word = luminance(getComputedStyle(document.querySelector('.verdict-word')).color);
+  const ground = luminance(getComputedStyle(document.querySelector('.panel-verdict')).backgroundColor);
+  return (Math.max(word, ground) + 0.05) / (Math.min(word, ground) + 0.05);
+})()`;
+
 const CHART_PICTURE = `document.querySelector('.chart canvas').toDataURL()`;
 
 describe.skipIf(!canRun).concurrent('the dashboard in a browser', { retry: 1 }, () => {
@@ -97,11 +116,11 @@ describe.skipIf(!canRun).concurrent('the dashboard in a browser', { retry: 1 }, 
     const { page, complaints } = await openPage(browser, normal.url);
     await expect.poll(() => page.locator('.feed').textContent(), PATIENCE).toBe('Live');
     const picture = await page.evaluate<string>(CHART_PICTURE);
-    const rate = await page.locator('.figure-main dd').textContent();
+    const rate = await page.locator('.figure-main dd').first().textContent();
     const rates = await rowTexts(page, 'hosts', 2);
     expect(rate).toMatch(/^\d+(\.\d+)?[kM]bit\/s$/);
     await expect.poll(() => page.evaluate<string>(CHART_PICTURE), PATIENCE).not.toBe(picture);
-    await expect.poll(() => page.locator('.figure-main dd').textContent(), PATIENCE).not.toBe(rate);
+    await expect.poll(() => page.locator('.figure-main dd').first().textContent(), PATIENCE).not.toBe(rate);
     await expect.poll(() => rowTexts(page, 'hosts', 2), PATIENCE).not.toEqual(rates);
     expect(await page.title()).toMatch(/bit\/s · eth1 · wanprobe$/);
     expect(complaints).toEqual([]);
@@ -153,9 +172,80 @@ describe.skipIf(!canRun).concurrent('the dashboard in a browser', { retry: 1 }, 
     expect(await page.locator('main script, main img, main a').count()).toBe(0);
     const longest = Math.max(...(await page.locator('bdi').allTextContents()).map((text) => text.length));
     expect(longest).toBeLessThanOrEqual(501);
+    const line = (await page.locator('.panel-verdict, .panel-line, .panel-history, .panel-findings').allTextContents()).join();
+    expect(line).toContain('<script>alert("ran")</script>');
+    expect(line).toContain('cause-of-tomorrow');
     expect(complaints).toEqual([]);
     await page.close();
   });
+
+  it('says on the first look whose fault it is, what says so, and how each minute was', async ({ expect }) => {
+    const { page, complaints } = await openPage(browser, normal.url);
+    const verdict = page.locator('.panel-verdict');
+    expect(await verdict.locator('[role=status]').textContent()).toBe('Nothing wrong');
+    expect(await verdict.locator('.verdict-since').textContent()).toMatch(/^since .*, for \d+ min/);
+    expect(await verdict.locator('.verdict-figures').textContent()).toContain('usually 8.7 ms');
+    expect(await verdict.locator('.stop-fine').count()).toBe(5);
+    const { y = 0 } = (await verdict.boundingBox()) ?? {};
+    expect(y).toBeLessThan(120);
+
+    const strip = verdict.getByRole('slider', { name: 'Verdict of each minute' });
+    await strip.focus();
+    await strip.press('Home');
+    expect(await strip.getAttribute('aria-valuetext')).toMatch(/^\d\d:\d\d: Nothing wrong$/);
+    await strip.press('End');
+    for (let back = 0; back < 43; back += 1) await strip.press('ArrowLeft');
+    await expect
+      .poll(() => verdict.locator('.strip-word').textContent(), PATIENCE)
+      .toMatch(/^\d\d:\d\d: Home network, slight\. Devices at home/);
+    await strip.press('Escape');
+    await expect.poll(() => verdict.locator('.strip-word').textContent(), PATIENCE).toContain('Nothing wrong 170 min');
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
+  it('shows the session, its phases, the ones before it and the echoes of the line', async ({ expect }) => {
+    const { page, complaints } = await openPage(browser, normal.url);
+    const line = page.locator('.panel-line');
+    expect(await line.locator('.pill').first().textContent()).toBe('● Up');
+    expect(await line.textContent()).toMatch(/Up for1 h \d\d min/);
+    expect(await line.locator('.phases-bar').getAttribute('aria-label')).toContain('login 82.4 ms');
+    expect(await line.locator('.ends').textContent()).toContain('seen when the PPPoE session was set up');
+    await line.getByText('More of this session').click();
+    await expect.poll(() => line.textContent(), PATIENCE).toContain('0x1234');
+    const history = page.locator('.panel-history');
+    expect(await history.textContent()).toContain('Ended by the provider');
+    expect(await history.textContent()).toContain('"Session timeout, 24 h" (PADT)');
+    await history.getByText('Step by step').press('Enter');
+    await expect.poll(() => history.locator('.event').count(), PATIENCE).toBe(8);
+    expect(await page.locator('.chart-echo').getAttribute('aria-label')).toMatch(/^Router to provider: median \d/);
+    expect(await page.locator('.panel-quality .sides').textContent()).toContain('14.2 ms');
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
+  it.for([
+    ['outage', 'Outage: provider’s line', 'The provider did not answer the router (PPPoE)'],
+    ['dhcp', 'Nothing wrong', 'Address lent by DHCP'],
+    ['bufferbloat', 'Line is full, serious', 'answers take 309 ms longer'],
+  ] as const)(
+    'tells the scene "%s" rightly, on a phone and in both themes',
+    { timeout: 60_000 },
+    async ([scene, word, text], { expect }) => {
+      const probe = await startMock(scene);
+      const { page, complaints } = await openPage(browser, probe.url, { width: 390, height: 844 });
+      await expect.poll(() => page.locator('.panel-verdict [role=status]').textContent(), PATIENCE).toBe(word);
+      expect(await page.locator('main').textContent()).toContain(text);
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme });
+        expect(await page.evaluate<number>(TEXT_CONTRAST), `contrast, ${colorScheme}`).toBeGreaterThan(4.5);
+        expect(await page.evaluate<number>(OVERFLOW)).toBe(0);
+      }
+      expect(complaints).toEqual([]);
+      await page.close();
+      await probe.stop();
+    },
+  );
 
   it.for(['normal', 'ugly'] as const)(
     'never scrolls sideways, from a phone to a wide screen (%s data)',
@@ -163,10 +253,7 @@ describe.skipIf(!canRun).concurrent('the dashboard in a browser', { retry: 1 }, 
       const { page } = await openPage(browser, (scene === 'ugly' ? ugly : normal).url, { width: 375, height: 812 });
       for (const width of [320, 375, 768, 1100, 1440, 2200]) {
         await page.setViewportSize({ width, height: 812 });
-        const overflow = await page.evaluate<number>(
-          'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-        );
-        expect(overflow, `at ${width} pixels`).toBe(0);
+        expect(await page.evaluate<number>(OVERFLOW), `at ${width} pixels`).toBe(0);
       }
       await page.close();
     },
@@ -207,7 +294,8 @@ describe.skipIf(!canRun).concurrent('the dashboard in a browser', { retry: 1 }, 
     const { page, complaints } = await openPage(browser, empty.url);
     await expect
       .poll(() => page.locator('.panel-line').textContent(), PATIENCE)
-      .toContain('Either this line has none, or the mirror shows another port');
+      .toContain('the mirror shows another port than the one between router and modem');
+    expect(await page.locator('.panel-verdict').textContent()).toContain('Nothing known yet');
     expect(await page.locator('.banner-advice').textContent()).toContain('mirror port');
     expect(await page.locator('.panel-accounting').textContent()).toContain('not known');
     expect(complaints).toEqual([]);

@@ -2,11 +2,9 @@ import { openCaptureFile } from '../../src/capture/file/open-capture-file.ts';
 import { decodeFrame } from '../../src/decode/decode-frame.ts';
 import { type FrameBytes, Packet } from '../../src/decode/packet.ts';
 import { Line } from '../../src/line/line.ts';
-import type { LineParts } from '../../src/line/outage/line-parts.ts';
-import type { OutageSummary, OutageWindow } from '../../src/line/outage/outage-row.ts';
-import { Outages } from '../../src/line/outage/outages.ts';
-import type { VerdictSummary, VerdictWindow } from '../../src/line/verdict/verdict-row.ts';
-import { Verdicts } from '../../src/line/verdict/verdicts.ts';
+import type { LineWindow } from '../../src/line/line-window.ts';
+import type { OutageSummary } from '../../src/line/outage/outage-row.ts';
+import type { VerdictSummary } from '../../src/line/verdict/verdict-row.ts';
 import type { WindowSpan } from '../../src/line/window-span.ts';
 import { Traffic } from '../../src/traffic/traffic.ts';
 import { buildFrame } from './frames/build-frame.ts';
@@ -18,24 +16,14 @@ const LIMITS = { flows: 8192, hosts: 8192, tunnels: 1024 };
 export interface JudgedLine {
   readonly outages: OutageSummary;
   readonly verdicts: VerdictSummary;
-  readonly judge: Verdicts;
-  readonly windows: readonly JudgedWindow[];
+  readonly windows: readonly LineWindow[];
 }
 
-export interface JudgedWindow {
-  readonly endMicros: number;
-  readonly outages: OutageWindow;
-  readonly verdicts: VerdictWindow;
-}
-
-/** Puts frames through all parts of the line, with windows as the tables close them, and lets outages and verdicts judge. */
+/** Puts frames through the tables and the line, with windows as the tables close them. */
 export class LineRun {
-  readonly windows: JudgedWindow[] = [];
-  readonly parts: LineParts[] = [];
+  readonly windows: LineWindow[] = [];
   readonly #packet = new Packet();
   readonly #line = new Line({ connections: LIMITS.flows, random: fixedRandom() });
-  readonly #outages = new Outages();
-  readonly #verdicts = new Verdicts();
   readonly #traffic = new Traffic({
     limits: LIMITS,
     random: fixedRandom(),
@@ -58,22 +46,13 @@ export class LineRun {
 
   finish(): JudgedLine {
     this.#traffic.finish();
-    return {
-      outages: this.#outages.summary(),
-      verdicts: this.#verdicts.summary(),
-      judge: this.#verdicts,
-      windows: this.windows,
-    };
+    const { outages, verdict } = this.#line.summary();
+    return { outages, verdicts: verdict, windows: this.windows };
   }
 
   #close(second: WindowSpan, isSilent: boolean): void {
-    const parts = this.#line.closeSecond(second, isSilent);
-    if (parts === null) return;
-    this.parts.push(parts);
-    const span = { startMicros: parts.ppp.startMicros, endMicros: parts.ppp.endMicros };
-    const outages = this.#outages.closeWindow(span, parts);
-    const verdicts = this.#verdicts.closeWindow(span, parts, outages);
-    this.windows.push({ endMicros: span.endMicros, outages, verdicts });
+    const window = this.#line.closeSecond(second, isSilent);
+    if (window !== null) this.windows.push(window);
   }
 }
 

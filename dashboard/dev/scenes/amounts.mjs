@@ -5,6 +5,12 @@ export function counts(wireBytes) {
   return { frames: Math.round(wireBytes / 812), wireBytes: Math.round(wireBytes) };
 }
 
+/** Down and up of a rate and its bytes. */
+export function ways(bytesPerSecond, wireBytes, downShare) {
+  const way = (share) => ({ bytesPerSecond: bytesPerSecond * share, wireBytes: Math.round(wireBytes * share) });
+  return { down: way(downShare), up: way(1 - downShare) };
+}
+
 export function half(bytesPerSecond, wireBytes) {
   return { ...counts(wireBytes), bytesPerSecond };
 }

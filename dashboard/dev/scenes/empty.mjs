@@ -1,4 +1,7 @@
 import { isoMicros, NOTHING } from './chance.mjs';
+import { homeOf, leasesOf, pppOf } from './line-access.mjs';
+import { overheadOf, qualityOf } from './line-quality.mjs';
+import { outagesOf } from './line-verdict.mjs';
 
 /** A probe that has just been plugged in: nothing seen, and the kernel does not tell what the card lost. */
 export function emptyScene() {
@@ -35,7 +38,36 @@ export function emptyScene() {
       flows: rows,
       protocols: rows,
       tunnels: rows,
-      line: { discovery: { padi: 0, pado: 0, padr: 0, pads: 0, padt: 0 }, sessions: rows, vlans: rows },
+      line: {
+        discovery: { padi: 0, pado: 0, padr: 0, pads: 0, padt: 0 },
+        sessions: rows,
+        vlans: rows,
+        home: {
+          ...homeOf({ since: Date.now(), type: 'unknown', how: 'unknown', prefixes: false }),
+          routerMac: null,
+          providerMac: null,
+          localIpv4: null,
+          since: null,
+          vlanIds: [],
+        },
+        ppp: pppOf({}),
+        leases: leasesOf({ since: 0, now: 0, ipv6: false }),
+        quality: emptyQuality(),
+        mirror: { findings: [] },
+        overhead: overheadOf(0),
+        billing: [],
+        outages: outagesOf([]),
+        verdict: { now: null, minutes: [], bufferbloat: [] },
+      },
     }),
+  };
+}
+
+function emptyQuality() {
+  const nothing = { count: 0, share: 0, unanswered: 0, resets: 0 };
+  return {
+    ...qualityOf({ now: 0, line: nothing, home: nothing }),
+    farEnds: [],
+    dns: { servers: [], evictedServers: 0, droppedQueries: 0 },
   };
 }

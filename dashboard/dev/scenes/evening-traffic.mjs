@@ -1,4 +1,4 @@
-import { counts, fastestFirst, half, sum } from './amounts.mjs';
+import { counts, fastestFirst, half, sum, ways } from './amounts.mjs';
 import { isoMicros } from './chance.mjs';
 
 const PPP = 'ethernet/vlan/pppoe-session/ppp';
@@ -29,9 +29,12 @@ export function hostsOf({ rate, startedAt, now, totals, random }) {
     return {
       address,
       names,
+      side: 'line',
       ...sum(sent, received),
       sent,
       received,
+      down: sent,
+      up: received,
       firstSeenAt: isoMicros(startedAt + 5000),
       lastSeenAt: isoMicros(now - 20),
     };
@@ -43,7 +46,7 @@ export function hostsOf({ rate, startedAt, now, totals, random }) {
   ].map(([address, part]) => {
     const sent = half(rate * 0.1 * part, totals.wireBytes * 0.1 * part);
     const received = half(rate * 0.9 * part, totals.wireBytes * 0.9 * part);
-    return { ...row(address, [], 0, 0), ...sum(sent, received), sent, received };
+    return { ...row(address, [], 0, 0), ...sum(sent, received), sent, received, side: 'home', down: received, up: sent };
   });
   return fastestFirst([...home, ...peers], 641);
 }
@@ -80,12 +83,18 @@ export function flowsOf({ rate, now, totals, random }) {
         firstSeenAt: isoMicros(now - 1000 * (peer * 173 + 40 + index)),
         lastSeenAt: isoMicros(now - 40),
         communityId: `1:${peer}-${index}/mock=`,
+        home: 'initiator',
         ...counts(wireBytes),
         bytesPerSecond,
+        ...ways(bytesPerSecond, wireBytes, (0.9 * down) / (0.9 * down + 0.1 * up)),
       };
     }),
   );
   return fastestFirst(list, 3127);
+}
+
+function rates(bytesPerSecond, wireBytes, downShare) {
+  return { bytesPerSecond, ...ways(bytesPerSecond, wireBytes, downShare) };
 }
 
 export function protocolsOf({ rate, totals, random }) {
@@ -106,7 +115,7 @@ export function protocolsOf({ rate, totals, random }) {
   const list = parts.map(([stack, part]) => ({
     stack,
     ...counts(totals.wireBytes * part),
-    bytesPerSecond: rate * part * (0.9 + 0.2 * random()),
+    ...rates(rate * part * (0.9 + 0.2 * random()), totals.wireBytes * part, 0.88),
   }));
   return fastestFirst(list, 23);
 }
@@ -117,7 +126,7 @@ export function tunnelsOf({ rate, startedAt, now, totals, random }) {
     ...head,
     ...counts(totals.wireBytes * part),
     innerBytes: Math.round(totals.wireBytes * part * inner),
-    bytesPerSecond: rate * part * (0.8 + 0.4 * random()),
+    ...rates(rate * part * (0.8 + 0.4 * random()), totals.wireBytes * part, 0.61),
     ...seen,
   });
   return fastestFirst(

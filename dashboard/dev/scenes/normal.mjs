@@ -3,7 +3,7 @@ import { lineOf, statusOf } from './evening-line.mjs';
 import { flowsOf, hostsOf, protocolsOf, tunnelsOf } from './evening-traffic.mjs';
 
 /** A family's evening: a film, a backup that fills the upload, a call, an office tunnel; one window each time it is asked. */
-export function normalScene({ demonstration }) {
+export function normalScene({ demonstration, line = lineOf, rateFactor = 1 }) {
   const random = chance(7);
   const startedAt = Date.now() - 5_340_000;
   const points = [];
@@ -11,7 +11,7 @@ export function normalScene({ demonstration }) {
   const totals = { frames: 41_822_118, wireBytes: 33_410_771_204 };
   const rateOf = () => {
     const wave = 26e6 + 11e6 * Math.sin(seconds / 47) + 6e6 * Math.sin(seconds / 11) + 7e6 * (random() - 0.5);
-    return Math.max(4e5, wave) / 8;
+    return (Math.max(4e5, wave) / 8) * rateFactor;
   };
   const step = (endMillis) => {
     seconds += 1;
@@ -29,6 +29,8 @@ export function normalScene({ demonstration }) {
       ipv4Bytes: wireBytes - ipv6Bytes - otherBytes,
       ipv6Bytes,
       otherBytes,
+      downBytes: Math.round(wireBytes * 0.9 - otherBytes),
+      upBytes: Math.round(wireBytes * 0.1),
       malformed: seconds % 140 === 0 ? 1 : 0,
       dropped: seconds % 233 < 2 ? 61 : 0,
       activeFlows: 140 + Math.round(40 * random()),
@@ -53,7 +55,7 @@ export function normalScene({ demonstration }) {
         flows: flowsOf({ rate, now, totals, random }),
         protocols: protocolsOf({ rate, totals, random }),
         tunnels: tunnelsOf({ rate, startedAt, now, totals, random }),
-        line: lineOf({ rate, startedAt, now, totals }),
+        line: line({ rate, startedAt, now, totals, random }),
       };
     },
   };

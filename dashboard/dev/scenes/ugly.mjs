@@ -1,4 +1,5 @@
 import { chance, isoMicros, NOTHING } from './chance.mjs';
+import { uglyLine } from './ugly-line.mjs';
 
 const SCRIPT = '<script>alert("ran")</script><img src=x onerror=alert(1)>';
 const BIDI = '\u202egpj.exe\u202c \u2066hidden\u2069 \u200bzero\u200dwidth \ufeffbom';
@@ -49,6 +50,8 @@ function pointAt(startMillis, height) {
     ipv4Bytes: Math.round(wireBytes * 0.2),
     ipv6Bytes: Math.round(wireBytes * 0.3),
     otherBytes: wireBytes - Math.round(wireBytes * 0.2) - Math.round(wireBytes * 0.3),
+    downBytes: Math.round(wireBytes * 0.6),
+    upBytes: Math.round(wireBytes * 0.1),
     malformed: 4000,
     dropped: height > 0.2 ? 100_000 : null,
     activeFlows: 16_384,
@@ -61,6 +64,8 @@ function sections({ now, startedMillis, random }) {
     frames: Math.floor(HUGE / (index + 1)),
     wireBytes: Math.floor(HUGE / (index + 1)),
     bytesPerSecond: 1.2e10 / (index + 1),
+    down: { bytesPerSecond: 1.1e10 / (index + 1), wireBytes: index % 4 === 3 ? 0 : Math.floor(HUGE / (index + 2)) },
+    up: { bytesPerSecond: index, wireBytes: index % 4 === 3 ? 0 : Math.floor(HUGE / (index + 9)) },
   });
   const address = (index) =>
     index % 3 === 0 ? `192.0.2.${index}` : `2001:db8:ffff:eeee:dddd:cccc:bbbb:${(0xa000 + index).toString(16)}`;
@@ -75,6 +80,7 @@ function sections({ now, startedMillis, random }) {
       address: address(index),
       names: index % 2 === 0 ? [NAMES[(index / 2) % NAMES.length], 'second', 'third'] : [],
       ...counts(index),
+      side: [null, 'home', 'line'][index % 3],
       sent: counts(index + 1),
       received: counts(index + 2),
       ...seen,
@@ -90,6 +96,7 @@ function sections({ now, startedMillis, random }) {
       state: ['new', 'established', 'closing', 'closed', 'reset'][index % 5],
       tcpFlags: { initiator: 'FSRPAU', responder: '' },
       // The second half repeats the first: keys that are not unique.
+      home: [null, 'initiator', 'responder'][index % 3],
       communityId: `1:${index % 100}`,
       ...counts(Math.floor(random() * 200)),
       ...seen,
@@ -160,7 +167,9 @@ function statusOf(now) {
 }
 
 function lineOf({ seen, counts, many, now }) {
+  const hostile = uglyLine({ now, texts: NAMES, huge: HUGE });
   return {
+    ...hostile,
     discovery: { padi: HUGE, pado: 0, padr: 123_456_789, pads: 1, padt: HUGE },
     sessions: many(200, (index) => ({
       sessionId: 65_535 - index,

@@ -1,8 +1,10 @@
 /** Colours for the canvas, which cannot read custom properties. */
 export interface ChartColours {
-  readonly ipv4: string;
-  readonly ipv6: string;
-  readonly other: string;
+  readonly down: string;
+  readonly downSoft: string;
+  readonly up: string;
+  readonly upSoft: string;
+  readonly rest: string;
   readonly grid: string;
   readonly label: string;
   readonly loss: string;
@@ -17,9 +19,11 @@ export function readChartColours(element: HTMLElement): ChartColours {
     return getComputedStyle(probe).color;
   };
   const colours: ChartColours = {
-    ipv4: resolve('--ipv4'),
-    ipv6: resolve('--ipv6'),
-    other: resolve('--other'),
+    down: resolve('--down'),
+    downSoft: resolve('--down-soft'),
+    up: resolve('--up'),
+    upSoft: resolve('--up-soft'),
+    rest: resolve('--rest'),
     grid: resolve('--grid'),
     label: resolve('--ink-quiet'),
     loss: resolve('--bad'),

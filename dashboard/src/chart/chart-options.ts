@@ -22,12 +22,12 @@ interface ChartOptionsInput {
 const FONT = '11px system-ui, sans-serif';
 const LOSS_MARK_PIXELS = 5;
 
-/** The three areas are painted from the highest edge down, each over the one before, and the grid over them all. */
+/** Two series from the same zero: what comes down as an area, what goes up as a line over it; what has no known direction lies behind. */
 export function chartOptions({ width, height, view, onCursor }: ChartOptionsInput): uPlot.Options {
-  const area = (colour: 'ipv4' | 'ipv6' | 'other'): uPlot.Series => ({
-    stroke: () => view().colours[colour],
-    fill: () => view().colours[colour],
-    width: 1,
+  const area = (stroke: keyof ChartColours, fill: keyof ChartColours, strokeWidth: number): uPlot.Series => ({
+    stroke: () => view().colours[stroke],
+    fill: () => view().colours[fill],
+    width: strokeWidth,
     points: { show: false },
   });
   return {
@@ -43,7 +43,7 @@ export function chartOptions({ width, height, view, onCursor }: ChartOptionsInpu
       y: { range: (_chart, _min, max) => [0, roundTop(max ?? 0)] },
     },
     axes: [timeAxis(view), rateAxis(view, width)],
-    series: [{}, area('other'), area('ipv6'), area('ipv4')],
+    series: [{}, area('rest', 'rest', 1), area('down', 'downSoft', 1.5), area('up', 'upSoft', 1.5)],
     hooks: {
       draw: [(chart) => drawLossMarks(chart, view())],
       setCursor: [(chart) => onCursor(chart.cursor.idx ?? null)],

@@ -68,7 +68,7 @@ export function RateChart({ state, theme, spanSeconds, pointedSeconds, label }: 
       lossy: columns.lossy,
       colours: readChartColours(element),
     };
-    chart.current?.setData([[...columns.times], [...columns.total], [...columns.ip], [...columns.ipv4]]);
+    chart.current?.setData([[...columns.times], [...columns.unknown], [...columns.down], [...columns.up]]);
   };
 
   useSignalEffect(() => {

@@ -1,12 +1,12 @@
 import type { TrafficPoint } from '../../../src/api/messages.ts';
 
-/** The columns of the stacked chart, oldest first: upper edges in bit/s, so `total` is IPv4 + IPv6 + other. `null` is a gap. */
+/** The columns of the chart in bit/s, oldest first, and what has no known direction. `null` is a gap. */
 export interface RateColumns {
   /** Epoch seconds, the window's end. */
   readonly times: readonly number[];
-  readonly total: readonly (number | null)[];
-  readonly ip: readonly (number | null)[];
-  readonly ipv4: readonly (number | null)[];
+  readonly down: readonly (number | null)[];
+  readonly up: readonly (number | null)[];
+  readonly unknown: readonly (number | null)[];
   /** 1 where frames were lost in that window. */
   readonly lossy: readonly (0 | 1)[];
 }
@@ -63,7 +63,7 @@ export class RateSeries {
   }
 
   columns(seconds: number): RateColumns {
-    const columns = { times: [], total: [], ip: [], ipv4: [], lossy: [] } as MutableColumns;
+    const columns = { times: [], down: [], up: [], unknown: [], lossy: [] } as MutableColumns;
     let before: number | null = null;
     for (const { endSeconds, point } of this.#since(seconds)) {
       if (before !== null && endSeconds - before > point.seconds + GAP_SECONDS) pushGap(columns, before + point.seconds);
@@ -89,27 +89,37 @@ export class RateSeries {
   }
 }
 
+/** Bytes of a window of which it is not known whether they came down or went up. */
+export function unknownBytes({ wireBytes, downBytes, upBytes }: TrafficPoint): number {
+  return Math.max(0, wireBytes - downBytes - upBytes);
+}
+
+/** Whether down and up can be told apart at all: a window with bytes of no direction but none of either says no. */
+export function isDirectionKnown(points: readonly TrafficPoint[]): boolean {
+  return points.some(({ downBytes, upBytes }) => downBytes + upBytes > 0) || points.every(({ wireBytes }) => wireBytes === 0);
+}
+
 interface MutableColumns {
   times: number[];
-  total: (number | null)[];
-  ip: (number | null)[];
-  ipv4: (number | null)[];
+  down: (number | null)[];
+  up: (number | null)[];
+  unknown: (number | null)[];
   lossy: (0 | 1)[];
 }
 
 function pushPoint(columns: MutableColumns, endSeconds: number, point: TrafficPoint): void {
   const bitsPerSecond = (bytes: number) => (bytes * 8) / point.seconds;
   columns.times.push(endSeconds);
-  columns.ipv4.push(bitsPerSecond(point.ipv4Bytes));
-  columns.ip.push(bitsPerSecond(point.ipv4Bytes + point.ipv6Bytes));
-  columns.total.push(bitsPerSecond(point.ipv4Bytes + point.ipv6Bytes + point.otherBytes));
+  columns.down.push(bitsPerSecond(point.downBytes));
+  columns.up.push(bitsPerSecond(point.upBytes));
+  columns.unknown.push(bitsPerSecond(unknownBytes(point)));
   columns.lossy.push((point.dropped ?? 0) > 0 ? 1 : 0);
 }
 
 function pushGap(columns: MutableColumns, atSeconds: number): void {
   columns.times.push(atSeconds);
-  columns.ipv4.push(null);
-  columns.ip.push(null);
-  columns.total.push(null);
+  columns.down.push(null);
+  columns.up.push(null);
+  columns.unknown.push(null);
   columns.lossy.push(0);
 }

@@ -11,6 +11,13 @@ export function roundTop(peak: number): number {
   return step * magnitude;
 }
 
+/** The same for round trips in milliseconds. */
+export function roundMillis(highest: number): number {
+  if (!Number.isFinite(highest) || highest <= 1) return 1;
+  const magnitude = 10 ** Math.floor(Math.log10(highest * 1.1));
+  return (STEPS.find((candidate) => candidate * magnitude >= highest * 1.1) ?? 10) * magnitude;
+}
+
 /** Labels of an axis in bit/s, all with the same unit: `0`, `20`, `40 Mbit/s` reads badly as `40000000`. */
 export function axisLabels(values: readonly number[]): readonly string[] {
   const top = Math.max(...values, 0);

@@ -17,6 +17,25 @@ export function formatDuration(seconds: number): string {
   return `${Math.floor(hours / 24)} d ${hours % 24} h`;
 }
 
+/** A short time in three digits: `0.45 ms`, `12.3 ms`, `1.25 s`. */
+export function formatMillis(millis: number | null): string {
+  if (millis === null || !Number.isFinite(millis) || millis < 0) return '–';
+  if (millis >= 60_000) return formatDuration(millis / 1000);
+  if (millis >= 999.5) return `${millis < 9995 ? (millis / 1000).toFixed(2) : (millis / 1000).toFixed(1)} s`;
+  return `${millis < 0.995 ? millis.toFixed(2) : millis < 99.95 ? millis.toFixed(1) : millis.toFixed(0)} ms`;
+}
+
+export function formatMicros(micros: number | null): string {
+  return formatMillis(micros === null ? null : micros / 1000);
+}
+
+/** The time of day alone where that is the same day as `nowAt`, the date before it where it is not. */
+export function formatWhen(at: string | null, nowAt: string | null): string {
+  const moment = formatMoment(at);
+  const [day, clock] = moment.split(' ');
+  return clock !== undefined && day === formatMoment(nowAt).split(' ')[0] ? clock : moment;
+}
+
 /** Seconds from one ISO time to another; `null` where either is missing or no time. */
 export function secondsBetween(fromAt: string | null, toAt: string | null): number | null {
   if (fromAt === null || toAt === null) return null;

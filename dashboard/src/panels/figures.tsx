@@ -1,4 +1,5 @@
 import type { StatusMessage, TrafficPoint } from '../../../src/api/messages.ts';
+import { isDirectionKnown } from '../chart/rate-series.ts';
 import { knownLosses } from '../format/losses.ts';
 import { formatBitRate, formatCount, formatPacketRate, splitUnit } from '../format/units.ts';
 
@@ -10,13 +11,21 @@ interface FiguresProps {
 
 /** The few numbers a glance is for. */
 export function Figures({ last, window, status }: FiguresProps) {
-  const [rate, unit] = last === null ? ['–', ''] : splitUnit(formatBitRate(last.wireBytes / last.seconds));
+  const isKnown = last === null || isDirectionKnown(window);
+  const when = status?.source.condition === 'ended' ? 'at the end' : 'now';
   const dropped = status === null ? null : knownLosses(status.losses);
   const malformed = status?.accounting.malformed ?? null;
   const isLosing = dropped !== null && dropped > 0;
   return (
     <dl class="figures">
-      <Figure name={status?.source.condition === 'ended' ? 'Rate at the end' : 'Rate now'} value={rate} unit={unit} main />
+      {isKnown ? (
+        <>
+          <RateFigure name={`Down ${when}`} last={last} bytes={last?.downBytes} />
+          <RateFigure name={`Up ${when}`} last={last} bytes={last?.upBytes} />
+        </>
+      ) : (
+        <RateFigure name={`Rate ${when}`} last={last} bytes={last?.wireBytes} note="down and up not known yet" />
+      )}
       <Figure name="Packets/s" value={last === null ? '–' : formatPacketRate(last.frames / last.seconds)} />
       <Figure name="Active flows" value={last === null ? '–' : formatCount(last.activeFlows)} />
       <Figure
@@ -33,6 +42,18 @@ export function Figures({ last, window, status }: FiguresProps) {
       />
     </dl>
   );
+}
+
+interface RateFigureProps {
+  readonly name: string;
+  readonly last: TrafficPoint | null;
+  readonly bytes: number | undefined;
+  readonly note?: string;
+}
+
+function RateFigure({ name, last, bytes, note }: RateFigureProps) {
+  const [rate, unit] = last === null || bytes === undefined ? ['–', ''] : splitUnit(formatBitRate(bytes / last.seconds));
+  return <Figure name={name} value={rate} unit={unit} note={note ?? null} main />;
 }
 
 interface FigureProps {

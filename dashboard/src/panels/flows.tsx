@@ -8,7 +8,7 @@ import type { Column } from '../table/column.ts';
 import { DataTable } from '../table/data-table.tsx';
 import { Captured } from '../text/captured.tsx';
 import { visibleText } from '../text/visible-text.ts';
-import { rateColumn } from './rate-column.tsx';
+import { bothWaysColumn } from './rate-column.tsx';
 
 export function FlowsPanel({ state, needs }: { readonly state: ProbeState; readonly needs: RowNeeds }) {
   const windowEndAt = state.windowEndAt.value;
@@ -76,7 +76,7 @@ function flowColumns(windowEndAt: string | null): readonly Column<FlowRow>[] {
       sortValue: (flow) => withinBadges(flow).join(' ') || null,
       cell: (flow) => <Within flow={flow} />,
     },
-    rateColumn<FlowRow>(null),
+    bothWaysColumn<FlowRow>(),
     {
       id: 'bytes',
       title: 'Bytes',
@@ -111,8 +111,8 @@ function Protocol({ flow }: { readonly flow: FlowRow }) {
 function Ends({ flow }: { readonly flow: FlowRow }) {
   return (
     <span class="two-lines code">
-      <End end={flow.initiator} arrow="" port={portText(flow, 'initiator')} />
-      <End end={flow.responder} arrow="→" port={portText(flow, 'responder')} />
+      <End end={flow.initiator} arrow="" port={portText(flow, 'initiator')} isHome={flow.home === 'initiator'} />
+      <End end={flow.responder} arrow="→" port={portText(flow, 'responder')} isHome={flow.home === 'responder'} />
     </span>
   );
 }
@@ -129,9 +129,10 @@ interface EndProps {
   readonly end: EndpointRow;
   readonly arrow: string;
   readonly port: string;
+  readonly isHome: boolean;
 }
 
-function End({ end, arrow, port }: EndProps) {
+function End({ end, arrow, port, isHome }: EndProps) {
   return (
     <span class="end" title={`${visibleText(end.address)}${port}: sent ${formatBytes(end.wireBytes)}`}>
       <span class="end-arrow" aria-hidden="true">
@@ -141,6 +142,7 @@ function End({ end, arrow, port }: EndProps) {
         <Captured text={end.address} />
       </span>
       {port !== '' && <span class="end-port">{port}</span>}
+      {isHome && <span class="end-home"> home</span>}
     </span>
   );
 }

@@ -1,13 +1,12 @@
 import type { HostRow } from '../../../src/api/messages.ts';
 import { formatMoment } from '../format/time.ts';
-import { formatBitRate, formatBytes } from '../format/units.ts';
 import type { ProbeState } from '../state/probe-state.ts';
 import type { RowNeeds } from '../state/row-needs.ts';
 import type { Column } from '../table/column.ts';
 import { DataTable } from '../table/data-table.tsx';
 import { Captured } from '../text/captured.tsx';
 import { visibleText } from '../text/visible-text.ts';
-import { currentShareBasis, rateColumn } from './rate-column.tsx';
+import { currentShareBasis, rateColumn, wayColumns } from './rate-column.tsx';
 
 export function HostsPanel({ state, needs }: { readonly state: ProbeState; readonly needs: RowNeeds }) {
   return (
@@ -16,10 +15,10 @@ export function HostsPanel({ state, needs }: { readonly state: ProbeState; reado
       title="Hosts"
       rows={state.shown.hosts.value}
       needs={needs}
-      columns={[ADDRESS, rateColumn<HostRow>(currentShareBasis(state)), ...DIRECTIONS]}
+      columns={[ADDRESS, rateColumn<HostRow>(currentShareBasis(state)), ...wayColumns<HostRow>('from or to this host')]}
       keyOf={(host) => host.address}
-      textOf={(host) => `${host.address} ${host.names.join(' ')}`}
-      filterHint="Address or name"
+      textOf={(host) => `${host.address} ${host.names.join(' ')} ${host.side === 'home' ? 'home' : ''}`}
+      filterHint="Address, name or home"
       empty="No address seen yet. A host is listed as soon as one of its packets passes."
     />
   );
@@ -35,27 +34,6 @@ const ADDRESS: Column<HostRow> = {
   cell: (host) => <Address host={host} />,
 };
 
-const DIRECTIONS: readonly Column<HostRow>[] = [
-  {
-    id: 'received',
-    title: 'Receives',
-    hint: 'What this host receives: rate, and bytes since the start',
-    kind: 'number',
-    width: '6.4rem',
-    sortValue: (host) => host.received.bytesPerSecond,
-    cell: (host) => <TwoLines rate={host.received.bytesPerSecond} bytes={host.received.wireBytes} />,
-  },
-  {
-    id: 'sent',
-    title: 'Sends',
-    hint: 'What this host sends: rate, and bytes since the start',
-    kind: 'number',
-    width: '6.3rem',
-    sortValue: (host) => host.sent.bytesPerSecond,
-    cell: (host) => <TwoLines rate={host.sent.bytesPerSecond} bytes={host.sent.wireBytes} />,
-  },
-];
-
 function Address({ host }: { readonly host: HostRow }) {
   const seen = `${host.address}, seen ${formatMoment(host.firstSeenAt)} to ${formatMoment(host.lastSeenAt)}`;
   return (
@@ -63,7 +41,10 @@ function Address({ host }: { readonly host: HostRow }) {
       <span class="code clip" title={visibleText(seen)}>
         <Captured text={host.address} />
       </span>
-      <span class="quiet clip">{host.names.length === 0 ? 'no name seen' : <Captured text={namesText(host.names)} />}</span>
+      <span class="quiet clip">
+        {host.side === 'home' && 'at home, '}
+        {host.names.length === 0 ? 'no name seen' : <Captured text={namesText(host.names)} />}
+      </span>
     </span>
   );
 }
@@ -71,13 +52,4 @@ function Address({ host }: { readonly host: HostRow }) {
 function namesText(names: readonly string[]): string {
   const [first = '', ...others] = names;
   return others.length === 0 ? first : `${first} +${others.length}`;
-}
-
-function TwoLines({ rate, bytes }: { readonly rate: number; readonly bytes: number }) {
-  return (
-    <span class="two-lines">
-      <span>{formatBitRate(rate)}</span>
-      <span class="quiet">{formatBytes(bytes)}</span>
-    </span>
-  );
 }

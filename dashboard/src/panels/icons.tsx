@@ -1,4 +1,5 @@
 import type { SourceCondition } from '../../../src/api/messages.ts';
+import type { Tone } from '../format/verdict-words.ts';
 
 // Shapes differ as well as colours: a ring, a disc, a broken line, a cross, a square.
 const CONDITION_SHAPES: Readonly<Record<SourceCondition, string>> = {
@@ -26,6 +27,23 @@ export function Mark() {
       <rect class="mark-outer" x="3" y="3" width="26" height="26" rx="5" />
       <rect class="mark-middle" x="9.5" y="9.5" width="19.5" height="19.5" rx="4" />
       <rect class="mark-inner" x="17" y="17" width="12" height="12" rx="3" />
+    </svg>
+  );
+}
+
+// For those who do not see the colours: a tick, a line, a triangle, an octagon, a broken line.
+const TONE_SHAPES: Readonly<Record<Tone, string>> = {
+  good: 'M8 1.8a6.2 6.2 0 1 1 0 12.4a6.2 6.2 0 0 1 0-12.4M5.2 8.2l2 2l3.8-4.2',
+  quiet: 'M8 1.8a6.2 6.2 0 1 1 0 12.4a6.2 6.2 0 0 1 0-12.4M5.4 8h5.2',
+  warn: 'M8 2.2l6.4 11.3H1.6zM8 6.4v3.4M8 11.6v.4',
+  bad: 'M5.4 1.8h5.2l3.6 3.6v5.2l-3.6 3.6H5.4l-3.6-3.6V5.4zM8 4.8v3.8M8 11v.3',
+  outage: 'M1 8h4.2M10.8 8H15M5.6 4.6l4.8 6.8M10.4 4.6l-4.8 6.8',
+};
+
+export function ToneIcon({ tone }: { readonly tone: Tone }) {
+  return (
+    <svg class="icon tone-icon" viewBox="0 0 16 16" aria-hidden="true">
+      <path d={TONE_SHAPES[tone]} />
     </svg>
   );
 }

@@ -1,4 +1,5 @@
 import type { ProtocolRow } from '../../../src/api/messages.ts';
+import { type ShareBasis, shareOf } from '../format/share.ts';
 import { stackSteps } from '../format/stack.ts';
 import { formatBytes, formatCount } from '../format/units.ts';
 import type { ProbeState } from '../state/probe-state.ts';
@@ -7,7 +8,8 @@ import type { Column } from '../table/column.ts';
 import { DataTable } from '../table/data-table.tsx';
 import { Captured } from '../text/captured.tsx';
 import { visibleText } from '../text/visible-text.ts';
-import { currentShareBasis, rateColumn } from './rate-column.tsx';
+import { bothWaysColumn, currentShareBasis } from './rate-column.tsx';
+import { ShareBar } from './share-bar.tsx';
 
 export function ProtocolsPanel({ state, needs }: { readonly state: ProbeState; readonly needs: RowNeeds }) {
   return (
@@ -16,7 +18,7 @@ export function ProtocolsPanel({ state, needs }: { readonly state: ProbeState; r
       title="Protocols"
       rows={state.shown.protocols.value}
       needs={needs}
-      columns={[STACK, rateColumn<ProtocolRow>(currentShareBasis(state)), BYTES]}
+      columns={[STACK, bothWaysColumn<ProtocolRow>(), bytesColumn(currentShareBasis(state))]}
       keyOf={(row) => row.stack}
       textOf={(row) => row.stack.replaceAll('/', ' ')}
       filterHint="Protocols, in any order"
@@ -36,14 +38,23 @@ const STACK: Column<ProtocolRow> = {
   cell: (row) => <Stack stack={row.stack} />,
 };
 
-const BYTES: Column<ProtocolRow> = {
-  id: 'bytes',
-  title: 'Bytes',
-  kind: 'number',
-  width: '5rem',
-  sortValue: (row) => row.wireBytes,
-  cell: (row) => <span title={`${formatCount(row.frames)} frames`}>{formatBytes(row.wireBytes)}</span>,
-};
+function bytesColumn(basis: ShareBasis): Column<ProtocolRow> {
+  return {
+    id: 'bytes',
+    title: 'Bytes',
+    hint: `Since the start; the bar: share of ${basis.of === 'rate' ? 'the line’s rate' : 'all bytes'}`,
+    kind: 'number',
+    width: '6.4rem',
+    narrow: 'whole',
+    sortValue: (row) => row.wireBytes,
+    cell: (row) => (
+      <span class="rate-cell" title={`${formatCount(row.frames)} frames`}>
+        <span>{formatBytes(row.wireBytes)}</span>
+        <ShareBar share={shareOf(row, basis)} />
+      </span>
+    ),
+  };
+}
 
 function Stack({ stack }: { readonly stack: string }) {
   const steps = stackSteps(stack);

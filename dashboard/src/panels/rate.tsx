@@ -1,6 +1,7 @@
 import { type Signal, useSignal } from '@preact/signals';
 import type { TrafficPoint } from '../../../src/api/messages.ts';
 import { RateChart } from '../chart/rate-chart.tsx';
+import { isDirectionKnown, unknownBytes } from '../chart/rate-series.ts';
 import { formatClock } from '../format/time.ts';
 import { formatBitRate } from '../format/units.ts';
 import type { ProbeState } from '../state/probe-state.ts';
@@ -81,6 +82,7 @@ function Legend({ window, pointedSeconds, isDemonstration, lastWord }: LegendPro
   const point = pointed ?? window.at(-1);
   const rate = (bytes: number | undefined) =>
     point === undefined || bytes === undefined ? '–' : formatBitRate(bytes / point.seconds);
+  const hasUnknown = window.some((each) => unknownBytes(each) > 0);
   const isLossy = window.some(({ dropped }) => (dropped ?? 0) > 0);
   return (
     <div class="legend">
@@ -88,9 +90,9 @@ function Legend({ window, pointedSeconds, isDemonstration, lastWord }: LegendPro
         {isDemonstration && 'Demonstration, '}
         {pointed === undefined ? lastWord : formatClock(endOf(pointed))}
       </span>
-      <LegendItem colour="other" name="Other" value={rate(point?.otherBytes)} />
-      <LegendItem colour="ipv6" name="IPv6" value={rate(point?.ipv6Bytes)} />
-      <LegendItem colour="ipv4" name="IPv4" value={rate(point?.ipv4Bytes)} />
+      <LegendItem colour="down" name="Down" value={rate(point?.downBytes)} />
+      <LegendItem colour="up" name="Up" value={rate(point?.upBytes)} />
+      {hasUnknown && <LegendItem colour="rest" name="Direction not known" value={rate(point && unknownBytes(point))} />}
       {isLossy && <span class="legend-loss">Red marks: frames were lost, the rate shown is too low</span>}
       <span class="legend-peak">{peakText(window)}</span>
     </div>
@@ -111,15 +113,11 @@ function endOf(point: TrafficPoint): number {
 }
 
 function peakText(window: readonly TrafficPoint[]): string {
-  const { peak, mean } = peakAndMean(window);
-  return peak === null ? '' : `peak ${formatBitRate(peak)}, mean ${formatBitRate(mean)}`;
-}
-
-function peakAndMean(window: readonly TrafficPoint[]): { readonly peak: number | null; readonly mean: number } {
-  if (window.length === 0) return { peak: null, mean: 0 };
-  const seconds = window.reduce((sum, point) => sum + point.seconds, 0);
-  const bytes = window.reduce((sum, point) => sum + point.wireBytes, 0);
-  return { peak: Math.max(...window.map((point) => point.wireBytes / point.seconds)), mean: bytes / seconds };
+  if (window.length === 0) return '';
+  const peakOf = (bytesOf: (point: TrafficPoint) => number) =>
+    formatBitRate(Math.max(...window.map((point) => bytesOf(point) / point.seconds)));
+  if (!isDirectionKnown(window)) return `peak ${peakOf((point) => point.wireBytes)}`;
+  return `peak ${peakOf((point) => point.downBytes)} down, ${peakOf((point) => point.upBytes)} up`;
 }
 
 /** The chart in a sentence, for whoever cannot see it. */

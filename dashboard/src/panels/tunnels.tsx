@@ -7,7 +7,7 @@ import type { RowNeeds } from '../state/row-needs.ts';
 import type { Column } from '../table/column.ts';
 import { DataTable } from '../table/data-table.tsx';
 import { Captured } from '../text/captured.tsx';
-import { rateColumn } from './rate-column.tsx';
+import { bothWaysColumn } from './rate-column.tsx';
 
 export function TunnelsPanel({ state, needs }: { readonly state: ProbeState; readonly needs: RowNeeds }) {
   return (
@@ -44,7 +44,7 @@ const COLUMNS: readonly Column<TunnelRow>[] = [
     sortValue: (tunnel) => tunnel.endpoints.join(' '),
     cell: (tunnel) => <Endpoints tunnel={tunnel} />,
   },
-  rateColumn<TunnelRow>(null),
+  bothWaysColumn<TunnelRow>(),
   {
     id: 'inner',
     title: 'Inner bytes',

@@ -13,6 +13,7 @@ import type {
 import { RateSeries } from '../chart/rate-series.ts';
 import type { FeedState } from '../feed/live-feed.ts';
 import { OncePerSecond } from '../feed/once-per-second.ts';
+import { VerdictHistory } from './verdict-history.ts';
 
 /** What the page shows, section by section; `null` until it is first heard of. */
 export interface Shown {
@@ -40,6 +41,8 @@ export class ProbeState {
     tunnels: signal(null),
     line: signal(null),
   };
+  /** The minutes that are shown. */
+  readonly verdicts = new VerdictHistory();
   readonly series = new RateSeries();
   /** Rises when `series` should be drawn again. */
   readonly seriesVersion = signal(0);
@@ -57,6 +60,7 @@ export class ProbeState {
 
   readonly #clock: () => number;
   readonly #throttle: OncePerSecond;
+  readonly #received = new VerdictHistory();
   #pending: Sections & { endAt?: string } = {};
 
   constructor(clock: () => number) {
@@ -69,6 +73,7 @@ export class ProbeState {
   receive(message: LiveMessage): void {
     const { startAt: _, traffic, ...sections } = message;
     if (traffic !== undefined) this.series.add(traffic);
+    this.#noteMinutes(sections);
     this.#pending = { ...this.#pending, ...sections };
     this.heardMillis.value = this.#clock();
     this.#throttle.request();
@@ -76,6 +81,7 @@ export class ProbeState {
 
   /** Sections read by themselves, not pushed. */
   receiveSections(sections: Sections): void {
+    this.#noteMinutes(sections);
     this.#pending = { ...sections, ...this.#pending };
     this.#throttle.request();
   }
@@ -94,10 +100,16 @@ export class ProbeState {
     if (!this.paused.value) this.#throttle.request();
   }
 
+  /** At once, as a later message may bring fewer minutes. */
+  #noteMinutes({ line }: Sections): void {
+    this.#received.add(line?.verdict.minutes ?? []);
+  }
+
   #show(): void {
     if (this.paused.value) return;
     const { endAt, ...sections } = this.#pending;
     this.#pending = {};
+    this.verdicts.take(this.#received);
     batch(() => {
       for (const [name, value] of Object.entries(sections)) {
         if (name in this.shown) (this.shown[name as Section] as Signal<unknown>).value = value;

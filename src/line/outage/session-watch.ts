@@ -109,10 +109,10 @@ export class SessionWatch {
     this.#forgetTrouble();
   }
 
-  #take({ at, kind, text, endedBy, endReason }: PppEvent, { startMicros }: WindowSpan, upBefore: number): void {
+  #take({ at, kind, text, end }: PppEvent, { startMicros }: WindowSpan, upBefore: number): void {
     const micros = microsOf(at, startMicros);
     if (kind === 'session-closed' && (upBefore > 0 || this.#sessionsUp > 0))
-      this.#ending = { atMicros: micros, by: endedBy, reason: endReason, text };
+      this.#ending = { atMicros: micros, by: end?.by ?? null, reason: end?.reason ?? null, text };
     else if (kind === 'session-reopened') this.#ending = null;
     else if (kind === 'pado' && this.#discoverySince !== null) this.#tryingSince = micros;
     else if (kind === 'ipcp-open' || kind === 'ipv6cp-open') {

@@ -1,6 +1,5 @@
 import { timestampText } from '../../decode/text.ts';
-import type { End, EventKind, LineEvent } from './timeline.ts';
-import type { EndReason } from './verdict.ts';
+import type { EventEnd, EventKind, LineEvent } from './timeline.ts';
 
 /** An event as windows, reports and the API have it. */
 export interface PppEvent {
@@ -14,19 +13,9 @@ export interface PppEvent {
   /** `serial` of the session's row; null before there is a session. */
   readonly session: number | null;
   /** Of `session-closed`: who ended it and why, as far as is known then; null of others. */
-  readonly endedBy: End | null;
-  readonly endReason: EndReason | null;
+  readonly end: EventEnd | null;
 }
 
 export function eventRow({ atMicros, lastMicros, count, kind, text, serial, end }: LineEvent): PppEvent {
-  return {
-    at: timestampText(atMicros),
-    lastAt: timestampText(lastMicros),
-    count,
-    kind,
-    text,
-    session: serial,
-    endedBy: end?.by ?? null,
-    endReason: end?.reason ?? null,
-  };
+  return { at: timestampText(atMicros), lastAt: timestampText(lastMicros), count, kind, text, session: serial, end };
 }

@@ -15,6 +15,7 @@ import type { RoleEvent } from '../../../src/line/home/roles.ts';
 import type { HomeState } from '../../../src/line/home/summary.ts';
 import type { HomeWindow } from '../../../src/line/home/window.ts';
 import type { LineWindow } from '../../../src/line/line-window.ts';
+import type { OutageRow, OutageStage, OutageSummary, OutageWindow } from '../../../src/line/outage/outage-row.ts';
 import type { EchoShare } from '../../../src/line/ppp/echo-series.ts';
 import type { PppEvent } from '../../../src/line/ppp/event-row.ts';
 import type { LineCounts } from '../../../src/line/ppp/line-log.ts';
@@ -29,6 +30,14 @@ import type { SegmentSizeRow } from '../../../src/line/quality/segment-sizes.ts'
 import type { Distribution, SketchValue } from '../../../src/line/quality/sketch.ts';
 import type { TcpCounts } from '../../../src/line/quality/tcp-counts.ts';
 import type { TooBigReport } from '../../../src/line/quality/too-big-reports.ts';
+import type {
+  BufferbloatRow,
+  LatencyRow,
+  VerdictFigure,
+  VerdictRow,
+  VerdictSummary,
+  VerdictWindow,
+} from '../../../src/line/verdict/verdict-row.ts';
 import type { Counts, DiscoveryCounts, EndpointRow, Rate, Rest, Rows, TableUse, Volume } from '../../../src/traffic/summary.ts';
 
 /** What each schema says it describes. */
@@ -60,6 +69,16 @@ interface Described {
   StatusMessage: api.StatusMessage;
   TrafficMessage: api.TrafficMessage;
   HostMessage: api.HostMessage;
+  VerdictSummary: VerdictSummary;
+  VerdictRow: VerdictRow;
+  VerdictFigure: VerdictFigure;
+  BufferbloatRow: BufferbloatRow;
+  LatencyRow: LatencyRow;
+  OutageSummary: OutageSummary;
+  OutageRow: OutageRow;
+  OutageStage: OutageStage;
+  OutageWindow: OutageWindow;
+  VerdictWindow: VerdictWindow;
   HomeState: HomeState;
   LineKind: LineKind;
   LocalPrefix: LocalPrefix;

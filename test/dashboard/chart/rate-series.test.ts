@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { RateSeries } from '../../../dashboard/src/chart/rate-series.ts';
+import { isDirectionKnown, RateSeries } from '../../../dashboard/src/chart/rate-series.ts';
 import type { TrafficPoint } from '../../../src/api/messages.ts';
 
 const START = Date.parse('2026-11-21T13:00:00Z');
@@ -34,20 +34,26 @@ function endsOf(series: RateSeries, seconds = 3600): readonly number[] {
 }
 
 describe('RateSeries', () => {
-  it('stacks the families as upper edges in bit/s', () => {
-    expect(seriesOf(point(0, { seconds: 2 })).columns(60)).toEqual({
+  it('tells down, up and what has no known direction in bit/s', () => {
+    expect(seriesOf(point(0, { seconds: 2, downBytes: 400, upBytes: 150 })).columns(60)).toEqual({
       times: [START / 1000 + 2],
-      ipv4: [1200],
-      ip: [2000],
-      total: [2400],
+      down: [1600],
+      up: [600],
+      unknown: [200],
       lossy: [0],
     });
+  });
+
+  it('knows down from up where any window does, and where nothing passed', () => {
+    expect(isDirectionKnown([point(0), point(1, { upBytes: 1 })])).toBe(true);
+    expect(isDirectionKnown([point(0, { wireBytes: 0 })])).toBe(true);
+    expect(isDirectionKnown([point(0)])).toBe(false);
   });
 
   it('draws a hole where windows are missing, but not where one is a little late', () => {
     const series = seriesOf(point(0), point(2), point(3), point(10));
     expect(endsOf(series)).toEqual([1, 3, 4, 5, 11]);
-    expect(series.columns(60).total.map((value) => value === null)).toEqual([false, false, false, true, false]);
+    expect(series.columns(60).down.map((value) => value === null)).toEqual([false, false, false, true, false]);
   });
 
   it('replaces a window it has already', () => {

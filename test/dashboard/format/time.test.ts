@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { formatClock, formatDuration, formatMoment, secondsBetween } from '../../../dashboard/src/format/time.ts';
+import {
+  formatClock,
+  formatDuration,
+  formatMicros,
+  formatMillis,
+  formatMoment,
+  formatWhen,
+  secondsBetween,
+} from '../../../dashboard/src/format/time.ts';
 
 describe('formatDuration', () => {
   it.each([
@@ -37,5 +45,30 @@ describe('formatMoment', () => {
 
   it('says nothing about what is no time', () => {
     expect([formatMoment(null), formatMoment('soon'), formatClock(Number.NaN)]).toEqual(['–', '–', '–']);
+  });
+});
+
+describe('formatMillis', () => {
+  it.each([
+    [0.448, '0.45 ms'],
+    [12.34, '12.3 ms'],
+    [99.96, '100 ms'],
+    [318.4, '318 ms'],
+    [999.6, '1.00 s'],
+    [12_345, '12.3 s'],
+    [130_000, '2 min 10 s'],
+    [Number.NaN, '–'],
+    [null, '–'],
+  ])('writes %s as %s', (millis, text) => expect(formatMillis(millis)).toBe(text));
+
+  it('takes microseconds too', () => expect(formatMicros(1263.5)).toBe('1.3 ms'));
+});
+
+describe('formatWhen', () => {
+  it('leaves today’s date out', () => {
+    const at = new Date(2026, 10, 21, 9, 4, 7).toISOString();
+    expect(formatWhen(at, new Date(2026, 10, 21, 23, 0, 0).toISOString())).toBe('09:04:07');
+    expect(formatWhen(at, new Date(2026, 10, 22, 0, 1, 0).toISOString())).toBe('2026-11-21 09:04:07');
+    expect(formatWhen(null, at)).toBe('–');
   });
 });

@@ -95,4 +95,18 @@ describe('RowNeeds', () => {
     needs.need('flows', 8);
     expect(needs.limit.value).toBe(20);
   });
+
+  it('keeps the minutes it was told, also where later messages bring the last ones alone, and holds them while paused', () => {
+    const { state, receive } = createState();
+    const lineOf = (...minutes: readonly number[]) =>
+      ({
+        verdict: { now: null, bufferbloat: [], minutes: minutes.map((minute) => ({ atMinute: `2026-11-21T13:0${minute}:00Z` })) },
+      }) as never;
+    receive({ ...message(0, 1), line: lineOf(0, 1, 2) });
+    receive({ ...message(1, 1), line: lineOf(2, 3) });
+    expect(state.verdicts.size).toBe(4);
+    state.togglePause();
+    receive({ ...message(2, 1), line: lineOf(3, 4) });
+    expect(state.verdicts.size).toBe(4);
+  });
 });

@@ -14,7 +14,7 @@ const ASKING: Second = {
   dns: [{ address: '203.0.113.53', queries: 1 }],
 };
 const CLOSED: Second = {
-  events: [{ kind: 'session-closed', text: 'It is over', endedBy: 'server', endReason: 'padt' }],
+  events: [{ kind: 'session-closed', text: 'It is over', end: { by: 'server', reason: 'padt' } }],
   frames: { down: 1 },
 };
 const OPENED: Second = { ...QUIET, events: [{ kind: 'ipcp-open' }] };
@@ -293,7 +293,7 @@ describe('an outage', () => {
       .pass(30, { ...BUSY_EVENING })
       .pass(10, ASKING)
       .pass(4, { ...ASKING, clientEcho: { sent: 1, lost: 1 } })
-      .pass(1, { events: [{ kind: 'session-closed', endedBy: 'client', endReason: 'echo-timeout' }] })
+      .pass(1, { events: [{ kind: 'session-closed', end: { by: 'client', reason: 'echo-timeout' } }] })
       .pass(20, { frames: { up: 1 }, events: [{ kind: 'padi' }], discoverySince: 46 })
       .pass(1, OPENED);
 

@@ -286,7 +286,7 @@ describe('minutes', () => {
     };
     const script = new LineScript()
       .pass(60, QUIET)
-      .pass(1, { events: [{ kind: 'session-closed', endedBy: 'server', endReason: 'padt' }], frames: { down: 1 } })
+      .pass(1, { events: [{ kind: 'session-closed', end: { by: 'server', reason: 'padt' } }], frames: { down: 1 } })
       .pass(65, asking)
       .pass(3, { frames: { down: 1 }, events: [{ kind: 'authentication-failed', text: 'no' }] });
     const row = script.verdicts.verdictAt(START_MICROS + 61e6)!;

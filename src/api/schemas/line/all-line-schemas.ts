@@ -4,10 +4,12 @@ import { HOME_STATE, LINE_KIND, LOCAL_PREFIX, ROLE_EVENT } from './home.ts';
 import { ADVERTISED_ROUTER, LEASE_EVENT, LEASE_SUMMARY } from './leases.ts';
 import { MIRROR_FINDING } from './mirror.ts';
 import { MTU_FINDING, MTU_SUMMARY, SEGMENT_SIZE_ROW, TOO_BIG_REPORT } from './mtu.ts';
+import { OUTAGE_ROW, OUTAGE_STAGE, OUTAGE_SUMMARY } from './outage.ts';
 import { DIRECTION_BYTES } from './overhead.ts';
 import { LINE_COUNTS, PPP_EVENT, PPP_SUMMARY } from './ppp.ts';
 import { ATTEMPT_ROW, DISCOVERY_ROW, ECHO_ROW, PPP_SESSION_ROW } from './ppp-session.ts';
 import { DISTRIBUTION, DNS_SERVER_SUMMARY, FAR_END, MIRROR_LOSS, QUALITY_SUMMARY, SIDE_SUMMARY, TCP_COUNTS } from './quality.ts';
+import { BUFFERBLOAT_ROW, LATENCY_ROW, VERDICT_FIGURE, VERDICT_ROW, VERDICT_SUMMARY } from './verdict.ts';
 import {
   DNS_SERVER_WINDOW,
   ECHO_SHARE,
@@ -15,13 +17,25 @@ import {
   LINE_WINDOW,
   MIRROR_WINDOW,
   MTU_WINDOW,
+  OUTAGE_WINDOW,
   PPP_WINDOW,
   QUALITY_WINDOW,
   SKETCH_VALUE,
+  VERDICT_WINDOW,
 } from './window.ts';
 
 /** What the line's parts are described by, by the names of the types. */
 export const LINE_SCHEMAS = {
+  VerdictSummary: VERDICT_SUMMARY,
+  VerdictRow: VERDICT_ROW,
+  VerdictFigure: VERDICT_FIGURE,
+  BufferbloatRow: BUFFERBLOAT_ROW,
+  LatencyRow: LATENCY_ROW,
+  OutageSummary: OUTAGE_SUMMARY,
+  OutageRow: OUTAGE_ROW,
+  OutageStage: OUTAGE_STAGE,
+  OutageWindow: OUTAGE_WINDOW,
+  VerdictWindow: VERDICT_WINDOW,
   HomeState: HOME_STATE,
   LineKind: LINE_KIND,
   LocalPrefix: LOCAL_PREFIX,

@@ -17,8 +17,8 @@ import {
   timeOrNull,
 } from '../parts.ts';
 
-export const ENDS = ['client', 'server'] as const;
-export const END_REASONS = [
+const ENDS = ['client', 'server'] as const;
+const END_REASONS = [
   'user-request',
   'lcp-terminate',
   'padt',

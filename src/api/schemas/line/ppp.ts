@@ -2,8 +2,8 @@ import { Type } from 'typebox';
 import type { PppEvent } from '../../../line/ppp/event-row.ts';
 import type { LineCounts } from '../../../line/ppp/line-log.ts';
 import type { AttemptRow, PppSessionRow } from '../../../line/ppp/summary.ts';
-import { choice, choiceOrNull, count, integerOrNull, list, named, text, time } from '../parts.ts';
-import { END_REASONS, ENDS } from './ppp-session.ts';
+import type { EventEnd } from '../../../line/ppp/timeline.ts';
+import { choice, count, integerOrNull, list, named, text, time } from '../parts.ts';
 
 const EVENT_KINDS = [
   'padi',
@@ -43,8 +43,14 @@ export const PPP_EVENT = Type.Object(
     kind: choice(EVENT_KINDS, 'What happened.'),
     text: text('What happened, in a sentence. What it quotes came off the wire.'),
     session: integerOrNull('`serial` of the session; null before there is one.'),
-    endedBy: choiceOrNull(ENDS, 'Of `session-closed`: who ended it, as far as is known then.'),
-    endReason: choiceOrNull(END_REASONS, 'Of `session-closed`: why, as far as is known then.'),
+    end: Type.Unsafe<EventEnd | null>({
+      type: ['object', 'null'],
+      properties: {
+        by: { type: ['string', 'null'], description: 'Which end ended it: client, server, or null.' },
+        reason: { type: 'string', description: 'Why, as `endReason` of a session.' },
+      },
+      description: 'Of `session-closed`: who ended it and why, as far as is known then; null of others.',
+    }),
   },
   { description: "Something that happened to the line's sessions." },
 );

@@ -4,6 +4,7 @@ import type { MirrorWindow } from '../../../line/home/mirror/mirror-check.ts';
 import type { DirectionBytes } from '../../../line/home/overhead.ts';
 import type { RoleEvent } from '../../../line/home/roles.ts';
 import type { HomeWindow } from '../../../line/home/window.ts';
+import type { OutageRow, OutageWindow } from '../../../line/outage/outage-row.ts';
 import type { EchoShare } from '../../../line/ppp/echo-series.ts';
 import type { PppEvent } from '../../../line/ppp/event-row.ts';
 import type { LineCounts } from '../../../line/ppp/line-log.ts';
@@ -14,6 +15,7 @@ import type { MtuWindow } from '../../../line/quality/mtu-doctor.ts';
 import type { QualityWindow } from '../../../line/quality/quality-window.ts';
 import type { SketchValue } from '../../../line/quality/sketch.ts';
 import type { TcpCounts } from '../../../line/quality/tcp-counts.ts';
+import type { VerdictRow, VerdictWindow } from '../../../line/verdict/verdict-row.ts';
 import { byDirection, choice, count, list, named, number, text, time, timeOrNull } from '../parts.ts';
 import { CONFIDENCES, HOW } from './home.ts';
 import { MIRROR_CODES } from './mirror.ts';
@@ -135,11 +137,36 @@ export const QUALITY_WINDOW = Type.Object(
   { description: 'How well the line carried what was sent over it, in one window.' },
 );
 
+export const OUTAGE_WINDOW = Type.Object(
+  {
+    open: Type.Unsafe<OutageRow | null>({
+      anyOf: [{ $ref: 'OutageRow#' }, { type: 'null' }],
+      description: 'The outage that lasts; null without one.',
+    }),
+    changed: list(named<OutageRow>('OutageRow'), 'Those that began, changed their cause or ended.'),
+    withdrawn: list(Type.Integer(), 'Serials of those that turned out to be none.'),
+  },
+  { description: 'What changed about outages in one window.' },
+);
+
+export const VERDICT_WINDOW = Type.Object(
+  {
+    now: named<VerdictRow>('VerdictRow', 'Of the last 60 seconds.'),
+    minute: Type.Unsafe<VerdictRow | null>({
+      anyOf: [{ $ref: 'VerdictRow#' }, { type: 'null' }],
+      description: 'Of the minute that ended; null where none did.',
+    }),
+  },
+  { description: 'What one window says of whose fault it is.' },
+);
+
 export const LINE_WINDOW = Type.Object(
   {
     ppp: named<PppWindow>('PppWindow', 'PPPoE sessions.'),
     home: named<HomeWindow>('HomeWindow', 'Bytes, mirror, who is home.'),
     quality: named<QualityWindow>('QualityWindow', 'Round trips, losses, DNS, packet sizes.'),
+    outages: named<OutageWindow>('OutageWindow', 'What changed about outages.'),
+    verdict: named<VerdictWindow>('VerdictWindow', 'Whose fault it is.'),
   },
   { description: 'What happened to the line in one second of packet time. Counts of windows add up.' },
 );
