@@ -1,14 +1,11 @@
 import { openCaptureFile } from '../../src/capture/file/open-capture-file.ts';
 import { decodeFrame } from '../../src/decode/decode-frame.ts';
 import { type FrameBytes, Packet } from '../../src/decode/packet.ts';
-import { HomePart } from '../../src/line/home/home-part.ts';
-import type { LineParts } from '../../src/line/outage/line-parts.ts';
-import type { OutageSummary, OutageWindow } from '../../src/line/outage/outage-row.ts';
-import { Outages } from '../../src/line/outage/outages.ts';
-import { PppSessions } from '../../src/line/ppp/ppp-sessions.ts';
-import { LineQuality } from '../../src/line/quality/line-quality.ts';
-import type { VerdictSummary, VerdictWindow } from '../../src/line/verdict/verdict-row.ts';
-import { Verdicts } from '../../src/line/verdict/verdicts.ts';
+import { Line } from '../../src/line/line.ts';
+import type { LineWindow } from '../../src/line/line-window.ts';
+import type { OutageSummary } from '../../src/line/outage/outage-row.ts';
+import type { VerdictSummary } from '../../src/line/verdict/verdict-row.ts';
+import type { WindowSpan } from '../../src/line/window-span.ts';
 import { Traffic } from '../../src/traffic/traffic.ts';
 import { buildFrame } from './frames/build-frame.ts';
 import { fixedRandom, frameBytes } from './observe.ts';
@@ -19,48 +16,27 @@ const LIMITS = { flows: 8192, hosts: 8192, tunnels: 1024 };
 export interface JudgedLine {
   readonly outages: OutageSummary;
   readonly verdicts: VerdictSummary;
-  readonly judge: Verdicts;
-  readonly windows: readonly JudgedWindow[];
+  readonly windows: readonly LineWindow[];
 }
 
-export interface JudgedWindow {
-  readonly endMicros: number;
-  readonly outages: OutageWindow;
-  readonly verdicts: VerdictWindow;
-}
-
-/** Puts frames through all parts of the line, with windows as the tables close them, and lets outages and verdicts judge. */
+/** Puts frames through the tables and the line, with windows as the tables close them. */
 export class LineRun {
-  readonly windows: JudgedWindow[] = [];
-  readonly parts: LineParts[] = [];
+  readonly windows: LineWindow[] = [];
   readonly #packet = new Packet();
-  readonly #home = new HomePart({ random: fixedRandom() });
-  readonly #ppp = new PppSessions({
-    onLearned: (fact) => {
-      if (fact.kind === 'roles-known') {
-        const { atMicros, clientMac, concentratorMac } = fact;
-        this.#home.noteFact({ kind: 'roles', atMicros, clientMac: clientMac.text, concentratorMac: concentratorMac.text });
-      }
-    },
-  });
-  readonly #quality = new LineQuality({ connections: LIMITS.flows, random: fixedRandom() });
-  readonly #outages = new Outages();
-  readonly #verdicts = new Verdicts();
+  readonly #line = new Line({ connections: LIMITS.flows, random: fixedRandom() });
   readonly #traffic = new Traffic({
     limits: LIMITS,
     random: fixedRandom(),
-    onWindow: ({ startMicros, endMicros }) => this.#close({ startMicros, endMicros }),
+    onWindow: ({ startMicros, endMicros, accounting }) => this.#close({ startMicros, endMicros }, accounting.seen.frames === 0),
   });
 
   observe(frame: FrameBytes): void {
     const packet = this.#packet;
     decodeFrame(frame, packet);
     if (!this.#traffic.covers(packet)) this.#traffic.moveTo(packet);
-    this.#home.direct(packet);
+    this.#line.direct(packet);
     this.#traffic.observe(packet);
-    this.#ppp.observe(packet);
-    this.#home.observe(packet);
-    this.#quality.observe(packet);
+    this.#line.observe(packet);
   }
 
   /** Lets time pass without frames, as a clock does. */
@@ -70,24 +46,13 @@ export class LineRun {
 
   finish(): JudgedLine {
     this.#traffic.finish();
-    return {
-      outages: this.#outages.summary(),
-      verdicts: this.#verdicts.summary(),
-      judge: this.#verdicts,
-      windows: this.windows,
-    };
+    const { outages, verdict } = this.#line.summary();
+    return { outages, verdicts: verdict, windows: this.windows };
   }
 
-  #close(span: { readonly startMicros: number; readonly endMicros: number }): void {
-    const parts = {
-      ppp: this.#ppp.closeWindow(span),
-      home: this.#home.closeWindow(span),
-      quality: this.#quality.closeWindow(span),
-    };
-    this.parts.push(parts);
-    const outages = this.#outages.closeWindow(span, parts);
-    const verdicts = this.#verdicts.closeWindow(span, parts, outages);
-    this.windows.push({ endMicros: span.endMicros, outages, verdicts });
+  #close(second: WindowSpan, isSilent: boolean): void {
+    const window = this.#line.closeSecond(second, isSilent);
+    if (window !== null) this.windows.push(window);
   }
 }
 

@@ -217,7 +217,8 @@ function farEndOf(
   return { address, connections, unansweredSyns, losses, handshake: sketch.distribution(), lastSeenAt: timestampText(at) };
 }
 
-function sketchOf(millis: readonly number[] = []): SketchValue {
+/** Round trips in milliseconds as a window has them. */
+export function sketchOf(millis: readonly number[] = []): SketchValue {
   const sketch = new Sketch();
   for (const value of millis) sketch.add(1000 * value);
   return sketch.toJSON();

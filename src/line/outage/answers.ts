@@ -6,6 +6,7 @@ import type { Finding } from './outage-row.ts';
 import { NO_RETURN, SECOND_MICROS } from './thresholds.ts';
 
 const MOST_PEERS = 16;
+const MOST_KNOWN = 256;
 
 /** Watches whether what goes up is answered: when it last was, and what has been asked in vain since. */
 export class Answers {
@@ -21,6 +22,11 @@ export class Answers {
   /** Whether something was answered in the last window, for the first time after other things than names were asked in vain for a while. */
   hasRevived = false;
   readonly #peers = new Set<string>();
+  /** Hosts that have answered, the latest 256; and whether one of them was asked in vain. */
+  readonly #known = new Set<string>();
+  #hasAskedKnown = false;
+  /** Whether anything has ever come down: a mirror that shows one direction from the start tells nothing. */
+  #hasSeenDown = false;
   #isHidden = false;
   /** When the last request passed, in the window in which it was forgotten; null in all others. */
   forgottenMicros: number | null = null;
@@ -30,11 +36,13 @@ export class Answers {
     this.forgottenMicros = null;
     this.hasRevived = false;
     this.#isHidden = parts.home.mirror.findings.includes('one-direction');
+    this.#hasSeenDown ||= parts.home.down.frames > 0;
     if (answersIn(parts) > 0 || requests.down.ipFrames >= NO_RETURN.aliveIpFrames) {
       this.lastAliveMicros = endMicros;
       const lasted = endMicros - this.#since;
       this.hasRevived = this.#syns + this.#pings > 0 && lasted >= NO_RETURN.revivalSeconds * SECOND_MICROS;
       this.forgetRequests();
+      for (const { address, handshake } of farEnds) if (handshake.count > 0) this.#learn(address);
       return;
     }
     const asked = requestsIn(parts);
@@ -49,7 +57,10 @@ export class Answers {
     this.#syns += requests.up.syns;
     this.#queries += requests.up.dnsQueries;
     this.#pings += requests.up.echoRequests;
-    for (const { address } of [...farEnds, ...dns]) if (this.#peers.size < MOST_PEERS) this.#peers.add(address);
+    for (const { address } of [...farEnds, ...dns]) {
+      if (this.#peers.size < MOST_PEERS) this.#peers.add(address);
+      this.#hasAskedKnown ||= this.#known.has(address);
+    }
     const isWaiting = this.#syns + this.#queries + this.#pings > 0;
     if (!isWaiting || endMicros - this.#lastRequest <= NO_RETURN.forgottenSeconds * SECOND_MICROS) return;
     this.forgottenMicros = this.#lastRequest;
@@ -58,11 +69,16 @@ export class Answers {
 
   find({ endMicros }: WindowSpan, { isSessionMissing }: { readonly isSessionMissing: boolean }): Finding | null {
     const requests = this.#syns + this.#queries + this.#pings;
-    if (requests === 0 || this.#isHidden || isSessionMissing) return null;
+    if (requests === 0 || !this.#hasSeenDown || this.#isHidden || isSessionMissing) return null;
     const lasted = endMicros - this.#since;
     const peers = this.#peers.size + (this.#pings > 0 ? 1 : 0) + (this.#echoes > 0 ? 1 : 0);
+    // Who scans networks asks many hosts that are not there; name servers and hosts that have answered before are.
+    const isToAnswer = this.#hasAskedKnown || this.#queries > 0 || this.#pings > 0;
     const isCertain =
-      lasted >= NO_RETURN.leastSeconds * SECOND_MICROS && requests >= NO_RETURN.leastRequests && peers >= NO_RETURN.leastPeers;
+      isToAnswer &&
+      lasted >= NO_RETURN.leastSeconds * SECOND_MICROS &&
+      requests >= NO_RETURN.leastRequests &&
+      peers >= NO_RETURN.leastPeers;
     const kinds = [
       this.#syns > 0 ? counted(this.#syns, 'SYN') : '',
       this.#queries > 0 ? `${counted(this.#queries, 'question')} for names` : '',
@@ -89,6 +105,7 @@ export class Answers {
 
   restart(): void {
     this.lastAliveMicros = -1;
+    this.#hasSeenDown = false;
     this.forgetRequests();
   }
 
@@ -100,6 +117,15 @@ export class Answers {
     this.#echoes = 0;
     this.#downIp = 0;
     this.#lastRequest = 0;
+    this.#hasAskedKnown = false;
     this.#peers.clear();
+  }
+
+  #learn(address: string): void {
+    this.#known.delete(address);
+    this.#known.add(address);
+    if (this.#known.size <= MOST_KNOWN) return;
+    const [oldest] = this.#known;
+    this.#known.delete(oldest!);
   }
 }

@@ -43,7 +43,8 @@ export class LeaseWatch {
         return { cause: 'dhcp-refused', sinceMicros: since, suspect: 'provider', isCertain, evidence };
       }
       const evidence = [`${times} for an address (${name}) in ${secondsText(lasted)} without an answer`];
-      const isCertain = lasted >= ADDRESS.leastSeconds * SECOND_MICROS;
+      const least = asked > 1 ? ADDRESS.leastSeconds : ADDRESS.leastSecondsAfterOne;
+      const isCertain = lasted >= least * SECOND_MICROS;
       return { cause: 'dhcp-unanswered', sinceMicros: since, suspect: 'provider', isCertain, evidence };
     }
     return null;

@@ -2,9 +2,10 @@
 
 import type { WindowSpan } from '../window-span.ts';
 import { Answers } from './answers.ts';
+import { Continuity } from './continuity.ts';
 import { EchoWatch } from './echo-watch.ts';
 import { LeaseWatch } from './lease-watch.ts';
-import type { LineParts } from './line-parts.ts';
+import { framesOf, type LineParts } from './line-parts.ts';
 import { NameWatch } from './name-watch.ts';
 import { Outage } from './outage.ts';
 import { type Finding, type OutageSummary, type OutageWindow, specificityOf } from './outage-row.ts';
@@ -31,14 +32,15 @@ export class Outages {
   #serial = 0;
   #evicted = 0;
   #withdrawn = 0;
-  #endMicros = -1;
+  readonly #continuity = new Continuity();
 
   /** Takes one window of every part of the line, the windows of silent seconds too. */
-  closeWindow(span: WindowSpan, parts: LineParts): OutageWindow {
+  closeWindow(given: WindowSpan, parts: LineParts): OutageWindow {
     const changed = new Set<Outage>();
-    // A gap in packet time (another capture, a clock that was set) is not the line's.
-    if (this.#endMicros >= 0 && span.startMicros !== this.#endMicros) this.#restart(changed);
-    this.#endMicros = span.endMicros;
+    const lastMicros = this.#continuity.endMicros;
+    const { span: whole, hasJumped } = this.#continuity.next(given);
+    const span = activePart(whole, parts);
+    if (hasJumped) this.#restart(span, { lastMicros, changed });
     this.#note(span, parts);
 
     const withdrawn = this.#withdrawHidden();
@@ -165,12 +167,16 @@ export class Outages {
     return [serial];
   }
 
-  #restart(changed: Set<Outage>): void {
+  #restart(
+    { startMicros }: WindowSpan,
+    { lastMicros, changed }: { readonly lastMicros: number; readonly changed: Set<Outage> },
+  ): void {
     if (this.#open !== null) {
       changed.add(this.#open);
-      this.#end(this.#open, this.#endMicros);
+      this.#end(this.#open, lastMicros);
     }
-    for (const watch of [this.#silence, this.#answers, this.#echoes, this.#names, this.#leases, this.#sessions]) watch.restart();
+    this.#sessions.restart(startMicros);
+    for (const watch of [this.#silence, this.#answers, this.#echoes, this.#names, this.#leases]) watch.restart();
   }
 
   #new(first: Finding, { endMicros }: WindowSpan): Outage {
@@ -178,6 +184,11 @@ export class Outages {
     const floorMicros = this.#past.at(-1)?.endMicros ?? 0;
     return new Outage(this.#serial, first, { nowMicros: endMicros, floorMicros });
   }
+}
+
+/** A silence is told in windows of some seconds; the first frame after it ends the window, so all frames are in its last second. */
+function activePart({ startMicros, endMicros }: WindowSpan, parts: LineParts): WindowSpan {
+  return { startMicros: framesOf(parts) === 0 ? startMicros : Math.max(startMicros, endMicros - SECOND_MICROS), endMicros };
 }
 
 /** What nobody can be certain of yet keeps an outage going if it is why it began, or if there is no session. */

@@ -1,7 +1,8 @@
 // Cold: once per window.
 
 import type { PppEvent } from '../ppp/event-row.ts';
-import type { EventEnd } from '../ppp/timeline.ts';
+import type { End } from '../ppp/timeline.ts';
+import type { EndReason } from '../ppp/verdict.ts';
 import type { WindowSpan } from '../window-span.ts';
 import { answersIn, counted, type LineParts, microsOf, secondsText } from './line-parts.ts';
 import type { Finding, OutageCause, Suspect } from './outage-row.ts';
@@ -24,7 +25,8 @@ interface Failure {
 
 interface Ending {
   readonly atMicros: number;
-  readonly end: EventEnd | null;
+  readonly by: End | null;
+  readonly reason: EndReason | null;
   readonly text: string;
 }
 
@@ -43,6 +45,7 @@ export class SessionWatch {
   /** When the last session came up. */
   upMicros = 0;
   #hasComeUp = false;
+  #floorMicros = 0;
   #reconnected: Reconnected | null = null;
 
   /** Whether there was a session, or is wanted, and none is up. */
@@ -52,8 +55,8 @@ export class SessionWatch {
 
   /** Whether somebody ended the session in so many words, and there has been none since. */
   get isEnded(): boolean {
-    const reason = this.#ending?.end?.reason;
-    return this.#downSince !== null && reason !== undefined && reason !== 'silence';
+    const reason = this.#ending?.reason ?? 'silence';
+    return this.#downSince !== null && reason !== 'silence';
   }
 
   /** Whether a session came up in the last window. */
@@ -69,7 +72,8 @@ export class SessionWatch {
     for (const event of ppp.events) this.#take(event, span, before);
     this.#padis += ppp.counts.padi;
     const since = ppp.discoveryUnansweredSince;
-    this.#discoverySince = since === null ? null : microsOf(since, span.startMicros);
+    const sinceMicros = since === null ? null : microsOf(since, span.startMicros);
+    this.#discoverySince = sinceMicros === null || sinceMicros < this.#floorMicros ? null : sinceMicros;
     this.#sessionsUp = ppp.sessionsUp;
     if (ppp.sessionsUp > 0) this.#comeUp(span, before);
     else if (before > 0) this.#downSince = this.#ending?.atMicros ?? span.startMicros;
@@ -94,7 +98,9 @@ export class SessionWatch {
     return down === null ? known : [...known, down];
   }
 
-  restart(): void {
+  /** Packet time is not continuous at `micros`; what is older than that is no concern of what follows. */
+  restart(micros: number): void {
+    this.#floorMicros = micros;
     this.#hasBeenUp = false;
     this.#isOtherLine = false;
     this.#sessionsUp = 0;
@@ -105,7 +111,8 @@ export class SessionWatch {
 
   #take({ at, kind, text, end }: PppEvent, { startMicros }: WindowSpan, upBefore: number): void {
     const micros = microsOf(at, startMicros);
-    if (kind === 'session-closed' && (upBefore > 0 || this.#sessionsUp > 0)) this.#ending = { atMicros: micros, end, text };
+    if (kind === 'session-closed' && (upBefore > 0 || this.#sessionsUp > 0))
+      this.#ending = { atMicros: micros, by: end?.by ?? null, reason: end?.reason ?? null, text };
     else if (kind === 'session-reopened') this.#ending = null;
     else if (kind === 'pado' && this.#discoverySince !== null) this.#tryingSince = micros;
     else if (kind === 'ipcp-open' || kind === 'ipv6cp-open') {
@@ -226,7 +233,8 @@ export class SessionWatch {
   }
 
   #kindOf(lasted: number): { readonly cause: OutageCause; readonly suspect: Suspect } {
-    const { by, reason } = this.#ending?.end ?? { by: null, reason: 'silence' };
+    const by = this.#ending?.by ?? null;
+    const reason = this.#ending?.reason ?? 'silence';
     const suspect: Suspect = by === 'server' ? 'provider' : by === 'client' ? 'router' : 'unknown';
     if (reason === 'echo-timeout') return { cause: 'echo-lost', suspect: 'provider' };
     const isOrdinary = reason !== 'silence' && lasted < SESSION.reconnectSeconds * SECOND_MICROS;

@@ -14,7 +14,7 @@ export const SILENCE = {
   leastEchoes: 3,
   /** A line without echoes may be quiet: so many times the longest silence of the last day, but no less than so long. */
   longestGaps: 4,
-  leastSecondsWithoutEchoes: 60,
+  leastSecondsWithoutEchoes: 120,
 } as const;
 
 /** `discovery-unanswered` and `discovery-refused`: a first PADI may meet a concentrator that still holds the session before. */
@@ -61,7 +61,12 @@ export const SESSION = {
 } as const;
 
 /** `ipcp-failed` while IPv6 is up, `dhcp-unanswered`, `dhcp-refused`: so long without an answer to anything. */
-export const ADDRESS = { leastSeconds: 10, refusedSeconds: 5 } as const;
+export const ADDRESS = {
+  leastSeconds: 10,
+  /** One request that was seen is less than two; its repetitions under the same number are not seen one by one. */
+  leastSecondsAfterOne: 30,
+  refusedSeconds: 5,
+} as const;
 
 /** Hysteresis: an outage that begins again so soon after its end, for the same cause, is the same outage. */
 export const MERGE_SECONDS = 10;

@@ -1,11 +1,10 @@
 // Cold: once per window.
 
+import type { FarEnd } from '../quality/far-ends.ts';
 import { Sketch } from '../quality/sketch.ts';
-import type { FarEndNote } from './far-end-book.ts';
-import { isSlower } from './far-end-book.ts';
-import type { FarEndFigures, LoadFigures, MinuteFigures, NameServerFigures, RoundTripFigures } from './minute-figures.ts';
+import type { LoadFigures, MinuteFigures, NameServerFigures, RoundTripFigures } from './minute-figures.ts';
 import { RollingSketch, roundMillis } from './rolling-sketch.ts';
-import { LOAD, VERDICT_SECONDS } from './thresholds.ts';
+import { LOAD, SECOND_MICROS } from './thresholds.ts';
 import type { Grade, LoadDirection } from './verdict-row.ts';
 import { SUMS, type SumName, type WindowExtract } from './window-extract.ts';
 
@@ -17,6 +16,7 @@ export interface Context {
   readonly echoBaseline: number | null;
   readonly lineBaseline: number | null;
   readonly homeBaseline: number | null;
+  readonly namesBaseline: number | null;
   readonly highest: Readonly<Record<LoadDirection, number>>;
   /** Asked only for a direction that was busy. */
   readonly gradeOf: (direction: LoadDirection) => Grade | null;
@@ -29,19 +29,30 @@ export class Accumulator {
   readonly #echo = new RollingSketch();
   readonly #line = new RollingSketch();
   readonly #home = new RollingSketch();
+  readonly #names = new RollingSketch();
+  #micros = 0;
+  readonly #mostMicros: number;
 
-  get seconds(): number {
-    return this.#windows.length;
+  /** Holds so much of packet time; the oldest windows give way to the latest. */
+  constructor(mostMicros: number) {
+    this.#mostMicros = mostMicros;
   }
 
-  /** Adds a window; the one of a minute before gives way to it. */
+  /** Of packet time. */
+  get seconds(): number {
+    return Math.round(this.#micros / SECOND_MICROS);
+  }
+
   add(extract: WindowExtract): void {
     this.#windows.push(extract);
     for (const name of SUMS) this.#sums[name] += extract.sums[name];
     this.#echo.add(extract.echo);
     this.#line.add(extract.lineHandshake);
     this.#home.add(extract.homeHandshake);
-    while (this.#windows.length > VERDICT_SECONDS) this.#drop();
+    for (const { responseTime } of extract.dns) this.#names.add(responseTime);
+    this.#micros += extract.endMicros - extract.startMicros;
+    // A silence is told in longer windows.
+    while (this.#micros > this.#mostMicros && this.#windows.length > 1) this.#drop();
   }
 
   clear(): void {
@@ -57,7 +68,7 @@ export class Accumulator {
     return {
       startMicros: first.startMicros,
       endMicros: last.endMicros,
-      seconds: this.#windows.length,
+      seconds: this.seconds,
       frames: sums.frames,
       unknownFrames: sums.unknownFrames,
       dataSegments: sums.dataSegments,
@@ -75,6 +86,7 @@ export class Accumulator {
       echo: roundTripOf(this.#echo, context.echoBaseline),
       lineHandshake: roundTripOf(this.#line, context.lineBaseline),
       homeHandshake: roundTripOf(this.#home, context.homeBaseline),
+      names: roundTripOf(this.#names, context.namesBaseline),
       otherAnswers: sums.otherAnswers,
       load: { down: this.#loadOf('down', context), up: this.#loadOf('up', context) },
       nameServers: this.#nameServers(),
@@ -96,6 +108,8 @@ export class Accumulator {
     this.#echo.remove(oldest.echo);
     this.#line.remove(oldest.lineHandshake);
     this.#home.remove(oldest.homeHandshake);
+    for (const { responseTime } of oldest.dns) this.#names.remove(responseTime);
+    this.#micros -= oldest.endMicros - oldest.startMicros;
   }
 
   #loadOf(direction: LoadDirection, { highest, gradeOf }: Context): LoadFigures {
@@ -134,22 +148,20 @@ export class Accumulator {
 
   #farEnds(): MinuteFigures['farEnds'] {
     const hosts = new Map<string, FarEndSum>();
-    for (const { farEnds } of this.#windows) for (const note of farEnds) addNote(hosts, note);
+    for (const { farEnds } of this.#windows) for (const farEnd of farEnds) addFarEnd(hosts, farEnd);
     const all = [...hosts.values()];
-    const known = all.filter(({ usualMicros, handshakes }) => usualMicros > 0 && handshakes > 0);
-    const slower = known.filter(isSlower).sort((a, b) => b.medianMicros / b.usualMicros - a.medianMicros / a.usualMicros);
-    const asked = all.filter((host) => host.hasAnsweredBefore && host.connections + host.unansweredSyns > 0);
+    const silent = all.filter(({ unansweredSyns }) => unansweredSyns > 0);
+    const lossy = all.filter(({ unansweredSyns, losses }) => unansweredSyns === 0 && losses > 0);
     const trouble = ({ unansweredSyns, losses }: FarEndSum): number => 4 * unansweredSyns + losses;
     const worst = all.filter((host) => trouble(host) > 0).sort((a, b) => trouble(b) - trouble(a));
+    const accepted = this.#line.count;
     return {
-      answering: all.filter(({ handshakes }) => handshakes > 0).length,
-      measured: known.length,
-      slower: slower.length,
-      knownAsked: asked.length,
-      knownSilent: asked.filter(({ unansweredSyns, handshakes }) => unansweredSyns > 0 && handshakes === 0).length,
-      losslessConnections: all.reduce((sum, { losses, connections }) => sum + (losses === 0 ? connections : 0), 0),
-      worst: worst.slice(0, MOST_WORST).map(farEndFigures),
-      slowest: slower[0] === undefined ? null : farEndFigures(slower[0]),
+      silent: silent.length,
+      otherHandshakes: Math.max(0, accepted - silent.reduce((sum, { handshakes }) => sum + handshakes, 0)),
+      losses: lossy.reduce((sum, { losses }) => sum + losses, 0),
+      worstLosses: lossy.reduce((most, { losses }) => Math.max(most, losses), 0),
+      losslessConnections: Math.max(0, accepted - lossy.reduce((sum, { connections }) => sum + connections, 0)),
+      worst: worst.slice(0, MOST_WORST),
     };
   }
 }
@@ -160,40 +172,24 @@ interface FarEndSum {
   unansweredSyns: number;
   losses: number;
   handshakes: number;
-  /** The mean of its windows' medians, each weighing as many handshakes as it is of. */
-  medianMicros: number;
-  usualMicros: number;
-  hasAnsweredBefore: boolean;
 }
 
-function addNote(hosts: Map<string, FarEndSum>, note: FarEndNote): void {
-  const sum = hosts.get(note.address);
+function addFarEnd(hosts: Map<string, FarEndSum>, { address, connections, unansweredSyns, losses, handshake }: FarEnd): void {
+  const sum = hosts.get(address);
   if (sum === undefined) {
-    hosts.set(note.address, { ...note });
+    hosts.set(address, { address, connections, unansweredSyns, losses, handshakes: handshake.count });
     return;
   }
-  sum.connections += note.connections;
-  sum.unansweredSyns += note.unansweredSyns;
-  sum.losses += note.losses;
-  sum.hasAnsweredBefore ||= note.hasAnsweredBefore;
-  if (note.handshakes === 0) return;
-  const before = sum.handshakes;
-  sum.handshakes += note.handshakes;
-  sum.medianMicros = (before * sum.medianMicros + note.handshakes * note.medianMicros) / sum.handshakes;
-  sum.usualMicros = sum.usualMicros === 0 ? note.usualMicros : Math.min(sum.usualMicros, note.usualMicros || sum.usualMicros);
-}
-
-function farEndFigures({ medianMicros, usualMicros, hasAnsweredBefore: _, ...host }: FarEndSum): FarEndFigures {
-  return {
-    ...host,
-    medianMillis: medianMicros === 0 ? null : roundMillis(medianMicros),
-    usualMillis: usualMicros === 0 ? null : roundMillis(usualMicros),
-  };
+  sum.connections += connections;
+  sum.unansweredSyns += unansweredSyns;
+  sum.losses += losses;
+  sum.handshakes += handshake.count;
 }
 
 function roundTripOf(sketch: RollingSketch, baselineMillis: number | null): RoundTripFigures {
   return {
     samples: sketch.count,
+    lowerMillis: sketch.quantileMillis(0.25),
     medianMillis: sketch.quantileMillis(0.5),
     upperMillis: sketch.quantileMillis(0.75),
     p95Millis: sketch.quantileMillis(0.95),

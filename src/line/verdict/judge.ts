@@ -9,7 +9,7 @@ import { judgeHome } from './rules/home.ts';
 import { busiest, judgeLine, wayOf } from './rules/line.ts';
 import { judgeMirror } from './rules/mirror.ts';
 import { judgeNames } from './rules/names.ts';
-import { ENOUGH } from './thresholds.ts';
+import { ENOUGH, LOSS } from './thresholds.ts';
 import type { OutageShare, Severity, VerdictFigure, VerdictKind, VerdictRow } from './verdict-row.ts';
 
 const RANKS: Readonly<Record<Severity, number>> = { none: 0, minor: 1, major: 2, outage: 3 };
@@ -68,7 +68,7 @@ function verdictOf(cause: OutageCause, suspect: OutageShare['suspect']): Verdict
 }
 
 function judgeNothing(figures: MinuteFigures): Candidate {
-  const { dataSegments, lineLosses, echo, lineHandshake, nameServers } = figures;
+  const { dataSegments, echo, lineHandshake, nameServers } = figures;
   const answers = nameServers.reduce((sum, server) => sum + server.answers, 0);
   const isEnough =
     dataSegments >= ENOUGH.dataSegments ||
@@ -86,15 +86,18 @@ function judgeNothing(figures: MinuteFigures): Candidate {
       : lineHandshake.medianMillis !== null
         ? `hosts beyond the line answer in ${millisText(lineHandshake.medianMillis)}`
         : '',
-    dataSegments >= ENOUGH.dataSegments
-      ? lineLosses === 0
-        ? 'nothing is lost'
-        : `${percent(lineLosses / dataSegments)} % of packets are lost on the line side`
-      : '',
+    lossText(figures),
     loadText(figures),
   ].filter((part) => part !== '');
   const text = parts.length === 0 ? 'Nothing is wrong.' : `Nothing is wrong: ${parts.join(', ')}.`;
   return { verdict: 'nothing-wrong', severity: 'none', text, figures: list };
+}
+
+/** A share of few segments says little. */
+function lossText({ dataSegments, lineLosses }: MinuteFigures): string {
+  if (dataSegments < ENOUGH.dataSegments) return '';
+  if (lineLosses === 0) return 'nothing is lost';
+  return dataSegments < LOSS.leastSegments ? '' : `${percent(lineLosses / dataSegments)} % of packets are lost on the line side`;
 }
 
 function loadText(figures: MinuteFigures): string {

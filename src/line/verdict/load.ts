@@ -1,5 +1,6 @@
 // Cold: once per window.
 
+import type { WindowSpan } from '../window-span.ts';
 import { LOAD, SECOND_MICROS } from './thresholds.ts';
 
 const HOUR_MICROS = 3600 * SECOND_MICROS;
@@ -17,10 +18,13 @@ export class Load {
   /** Bits per second of the last two seconds. */
   bitsPerSecond = 0;
 
-  note(wireBytes: number, endMicros: number): void {
+  note(wireBytes: number, { startMicros, endMicros }: WindowSpan): void {
     this.#turn(Math.floor((endMicros - 1) / HOUR_MICROS));
-    this.#recent[this.#seconds % LONG] = 8 * wireBytes;
-    this.#seconds += 1;
+    const seconds = Math.max(1, Math.round((endMicros - startMicros) / SECOND_MICROS));
+    for (let second = 0; second < Math.min(seconds, LONG); second += 1) {
+      this.#recent[this.#seconds % LONG] = (8 * wireBytes) / seconds;
+      this.#seconds += 1;
+    }
     this.bitsPerSecond = this.#rateOf(Math.min(SHORT, this.#seconds));
     if (this.#seconds < LONG) return;
     const place = this.#hour % HOURS;

@@ -4,6 +4,8 @@ import type { Grade, LoadDirection } from './verdict-row.ts';
 /** A measured round trip next to what is usual, in milliseconds; null where nothing was measured. */
 export interface RoundTripFigures {
   readonly samples: number;
+  /** One of four is no longer than that: the nearest hosts. */
+  readonly lowerMillis: number | null;
   readonly medianMillis: number | null;
   /** Three of four are no longer than that. */
   readonly upperMillis: number | null;
@@ -37,8 +39,6 @@ export interface FarEndFigures {
   readonly unansweredSyns: number;
   readonly losses: number;
   readonly handshakes: number;
-  readonly medianMillis: number | null;
-  readonly usualMillis: number | null;
 }
 
 /** What a minute, or part of one, came to: all that a verdict rests on. Plain and small, for a day of them is kept. */
@@ -67,26 +67,24 @@ export interface MinuteFigures {
   readonly echo: RoundTripFigures;
   readonly lineHandshake: RoundTripFigures;
   readonly homeHandshake: RoundTripFigures;
+  /** Answers of all name servers. */
+  readonly names: RoundTripFigures;
   /** Of what was answered, all but names. */
   readonly otherAnswers: number;
   readonly load: Readonly<Record<LoadDirection, LoadFigures>>;
   /** At most eight, those asked most first. */
   readonly nameServers: readonly NameServerFigures[];
+  /** Only hosts that have been in trouble are told one by one. */
   readonly farEnds: {
-    /** Hosts that answered in this time. */
-    readonly answering: number;
-    /** Of hosts whose round trip is known from before: those measured, and those slower than usual. */
-    readonly measured: number;
-    readonly slower: number;
-    /** Hosts that used to answer: those asked, and those that did not answer. */
-    readonly knownAsked: number;
-    readonly knownSilent: number;
-    /** Connections to hosts that lost nothing. */
+    /** Hosts that left SYNs unanswered, and connections that others accepted. */
+    readonly silent: number;
+    readonly otherHandshakes: number;
+    /** Losses with hosts that answer: of all of them, and of the worst; and connections to hosts that lost nothing. */
+    readonly losses: number;
+    readonly worstLosses: number;
     readonly losslessConnections: number;
     /** The worst by what they left unanswered and lost, at most four. */
     readonly worst: readonly FarEndFigures[];
-    /** The slowest of those that are slower than usual. */
-    readonly slowest: FarEndFigures | null;
   };
   readonly mirror: {
     readonly findings: readonly MirrorCode[];

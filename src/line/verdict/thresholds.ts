@@ -1,9 +1,8 @@
 /** When something is wrong with a minute, and with whom. docs/line-verdict.md says the same in words. */
 
 export const SECOND_MICROS = 1_000_000;
-/** A verdict is about so many seconds. */
-export const VERDICT_SECONDS = 60;
-export const MINUTE_MICROS = VERDICT_SECONDS * SECOND_MICROS;
+/** What a verdict is about. */
+export const MINUTE_MICROS = 60 * SECOND_MICROS;
 /** Minutes that are kept: a day. */
 export const MOST_MINUTES = 1440;
 
@@ -32,13 +31,11 @@ export const RISE = {
   leastMillis: 20,
   share: 0.75,
   majorMillis: 100,
-  /** Hosts known from before, and how many of them have to be slower: then it is no single host. */
-  leastHosts: 3,
-  hostShare: 2 / 3,
-  hostMillis: 20,
-  hostFactor: 1.5,
-  /** Handshakes with a host before its usual round trip is known. */
-  hostMeasurements: 3,
+  /** Where no echoes tell: the lower quartile of handshakes, the nearest hosts', and as a second witness the median of name servers. */
+  leastHandshakes: 10,
+  handshakeMillis: 30,
+  handshakeFactor: 2,
+  leastNames: 5,
   homeHandshakes: 8,
   homeFactor: 3,
   homeMillis: 20,
@@ -53,13 +50,13 @@ export const SILENT = {
   /** So much of it at one host, or two, is theirs. */
   concentration: 0.8,
   mostHosts: 2,
-  /** So many hosts that used to answer, and so large a share of those tried, are no coincidence. */
-  leastKnownHosts: 3,
-  knownShare: 0.5,
-  /** Hosts that are fine, so that one that is not is the exception. */
-  leastOthers: 2,
+  /** Connections that others accept, so that a host that does not is the exception. */
+  leastOthers: 3,
   /** Connections to other hosts without a loss, before all losses are said to be one host's. */
   leastOtherConnections: 10,
+  /** Many hosts, and names too: no file sharer's dead peers. */
+  leastSpreadSyns: 5,
+  spreadShare: 0.3,
 } as const;
 
 export const NAME_SERVER = { leastTrouble: 3, share: 0.5, slowMillis: 300, leastAnswers: 10 } as const;

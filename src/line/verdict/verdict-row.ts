@@ -32,9 +32,9 @@ export interface VerdictFigure {
 }
 
 export interface VerdictRow {
-  /** The beginning of the minute. */
+  /** The beginning of the minute; of the last sixty seconds, where the row is about them. */
   readonly atMinute: string;
-  /** How many seconds of it there are windows for. */
+  /** How many seconds of it there are windows for; a longer window, which a silence has, belongs to the minute it began in. */
   readonly seconds: number;
   readonly verdict: VerdictKind;
   readonly severity: Severity;

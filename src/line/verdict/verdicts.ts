@@ -1,12 +1,13 @@
 // Cold: once per window.
 
+import { timestampText } from '../../decode/text.ts';
+import { Continuity } from '../outage/continuity.ts';
 import type { LineParts } from '../outage/line-parts.ts';
 import type { OutageRow, OutageWindow } from '../outage/outage-row.ts';
 import type { WindowSpan } from '../window-span.ts';
 import { Accumulator, type Context } from './accumulator.ts';
 import { Baseline } from './baseline.ts';
 import { Bufferbloat } from './bufferbloat.ts';
-import { FarEndBook } from './far-end-book.ts';
 import { judge } from './judge.ts';
 import { Load } from './load.ts';
 import type { MinuteFigures } from './minute-figures.ts';
@@ -26,39 +27,40 @@ const MOST_RECENT_OUTAGES = 8;
 
 /**
  * Says whose fault it is: for the last sixty seconds, and for each minute of the last 24 hours, from the windows of the line's parts and what they
- * say of outages. Pure over windows; a figure is compared with what has been usual on this line (baseline.ts, far-end-book.ts, load.ts).
+ * say of outages. Pure over windows; a figure is compared with what has been usual on this line (baseline.ts, load.ts).
  */
 export class Verdicts {
-  readonly #recent = new Accumulator();
-  readonly #minute = new Accumulator();
+  readonly #recent = new Accumulator(MINUTE_MICROS);
+  readonly #minute = new Accumulator(Number.POSITIVE_INFINITY);
   readonly #ring: (KeptMinute | undefined)[] = [];
   readonly #echoBaseline = new Baseline();
   readonly #lineBaseline = new Baseline();
   readonly #homeBaseline = new Baseline();
-  readonly #book = new FarEndBook();
+  readonly #namesBaseline = new Baseline();
   readonly #loads = { down: new Load(), up: new Load() };
   readonly #bufferbloat = new Bufferbloat(this.#loads);
   /** The latest outages, the one that lasts last. */
   #outages: readonly OutageRow[] = [];
-  #endMicros = -1;
+  readonly #continuity = new Continuity();
   #stalls = 0;
   #now: VerdictRow | null = null;
 
   /** Takes one window of every part, silent ones too, and what the same window said of outages. */
-  closeWindow(span: WindowSpan, parts: LineParts, outages: OutageWindow): VerdictWindow {
+  closeWindow(given: WindowSpan, parts: LineParts, outages: OutageWindow): VerdictWindow {
     let minute: VerdictRow | null = null;
-    if (this.#endMicros >= 0 && span.startMicros !== this.#endMicros) minute = this.#restart();
-    this.#endMicros = span.endMicros;
+    const { span, hasJumped } = this.#continuity.next(given);
+    if (hasJumped) minute = this.#restart();
     this.#noteOutages(outages, span);
     this.#add(parts, span);
     const figures = this.#recent.figures(this.#context())!;
     this.#now = judge(figures, this.#outageIn(figures));
-    if (span.endMicros % MINUTE_MICROS === 0) minute = this.#keepMinute();
+    // A longer window belongs to the minute that it began in.
+    if (Math.floor(span.endMicros / MINUTE_MICROS) > Math.floor(span.startMicros / MINUTE_MICROS)) minute = this.#keepMinute();
     return { now: this.#now, minute };
   }
 
   summary(): VerdictSummary {
-    const kept = this.#keptInOrder().map(({ figures, outage }) => judge(figures, outage));
+    const kept = this.#keptInOrder().map(rowOf);
     const open = this.#openMinute();
     return {
       now: this.#now,
@@ -71,24 +73,26 @@ export class Verdicts {
   verdictAt(micros: number): VerdictRow | null {
     const number = Math.floor(micros / MINUTE_MICROS);
     const kept = this.#ring[number % MOST_MINUTES];
-    if (kept?.number === number) return judge(kept.figures, kept.outage);
-    const isOpen = this.#minute.seconds > 0 && Math.floor((this.#endMicros - 1) / MINUTE_MICROS) === number;
+    if (kept?.number === number) return rowOf(kept);
+    const isOpen = this.#minute.seconds > 0 && Math.floor((this.#continuity.endMicros - 1) / MINUTE_MICROS) === number;
     return isOpen ? this.#openMinute() : null;
   }
 
-  #add(parts: LineParts, { endMicros }: WindowSpan): void {
+  #add(parts: LineParts, span: WindowSpan): void {
+    const { endMicros } = span;
     const { home, ppp, quality } = parts;
-    const { down, up } = this.#loads;
-    down.note(home.down.wireBytes, endMicros);
-    up.note(home.up.wireBytes, endMicros);
     const echoMillis = ppp.echo.byClient.rttMillis;
-    for (const baseline of [this.#echoBaseline, this.#lineBaseline, this.#homeBaseline]) baseline.turn(endMicros - 1);
+    for (const baseline of [this.#echoBaseline, this.#lineBaseline, this.#homeBaseline, this.#namesBaseline])
+      baseline.turn(endMicros - 1);
+    const { down, up } = this.#loads;
+    down.note(home.down.wireBytes, span);
+    up.note(home.up.wireBytes, span);
     for (const millis of echoMillis) this.#echoBaseline.addMicros(1000 * millis);
     this.#lineBaseline.add(quality.handshake.line);
     this.#homeBaseline.add(quality.handshake.home);
     this.#bufferbloat.note(endMicros, echoMillis, [quality.handshake.line, quality.roundTrip.line]);
-    const farEnds = quality.farEnds.map((farEnd) => this.#book.note(farEnd));
-    const extract = extractOf(parts, { down, up, farEnds, stalls: this.#newStalls(parts) });
+    for (const { responseTime } of quality.dns) this.#namesBaseline.add(responseTime);
+    const extract = extractOf(parts, span, { down, up, stalls: this.#newStalls(parts) });
     this.#recent.add(extract);
     this.#minute.add(extract);
   }
@@ -106,24 +110,28 @@ export class Verdicts {
       echoBaseline: this.#echoBaseline.millis(),
       lineBaseline: this.#lineBaseline.millis(),
       homeBaseline: this.#homeBaseline.millis(),
+      namesBaseline: this.#namesBaseline.millis(),
       highest: { down: this.#loads.down.highestBitsPerSecond, up: this.#loads.up.highestBitsPerSecond },
-      gradeOf: (direction) => this.#bufferbloat.gradeOf(direction, this.#endMicros),
+      gradeOf: (direction) => this.#bufferbloat.gradeOf(direction, this.#continuity.endMicros),
     };
   }
 
   #openMinute(): VerdictRow | null {
     const figures = this.#minute.figures(this.#context());
-    return figures === null ? null : judge(figures, this.#outageIn(figures));
+    return figures === null ? null : rowOf(this.#minuteOf(figures));
   }
 
   #keepMinute(): VerdictRow | null {
     const figures = this.#minute.figures(this.#context());
     this.#minute.clear();
     if (figures === null) return null;
-    const number = Math.floor(figures.startMicros / MINUTE_MICROS);
-    const kept = { number, figures, outage: this.#outageIn(figures) };
-    this.#ring[number % MOST_MINUTES] = kept;
-    return judge(kept.figures, kept.outage);
+    const kept = this.#minuteOf(figures);
+    this.#ring[kept.number % MOST_MINUTES] = kept;
+    return rowOf(kept);
+  }
+
+  #minuteOf(figures: MinuteFigures): KeptMinute {
+    return { number: Math.floor(figures.startMicros / MINUTE_MICROS), figures, outage: this.#outageIn(figures) };
   }
 
   /** What is found out about an outage later is said of its minutes too. */
@@ -169,7 +177,12 @@ export class Verdicts {
 
   #keptInOrder(): KeptMinute[] {
     const kept = this.#ring.filter((minute) => minute !== undefined).sort((a, b) => a.number - b.number);
-    const oldest = Math.floor(this.#endMicros / MINUTE_MICROS) - MOST_MINUTES;
+    const oldest = Math.floor(this.#continuity.endMicros / MINUTE_MICROS) - MOST_MINUTES;
     return kept.filter(({ number }) => number >= oldest);
   }
+}
+
+/** The minute's windows may begin later than it does: the capture, or a longer window, did. */
+function rowOf({ number, figures, outage }: KeptMinute): VerdictRow {
+  return { ...judge(figures, outage), atMinute: timestampText(number * MINUTE_MICROS) };
 }

@@ -3,9 +3,10 @@
 import type { MirrorCode } from '../home/mirror/findings.ts';
 import { framesOf, type LineParts, otherAnswersIn } from '../outage/line-parts.ts';
 import type { DnsServerWindow } from '../quality/dns-servers.ts';
+import type { FarEnd } from '../quality/far-ends.ts';
 import { sidesOf } from '../quality/quality-window.ts';
 import { bucketOf, type Distribution, type SketchValue } from '../quality/sketch.ts';
-import type { FarEndNote } from './far-end-book.ts';
+import type { WindowSpan } from '../window-span.ts';
 
 /** What is summed over the windows of a minute. */
 export const SUMS = [
@@ -46,7 +47,7 @@ export interface WindowExtract {
   readonly homeHandshake: SketchValue;
   readonly rates: { readonly down: number; readonly up: number };
   readonly dns: readonly DnsServerWindow[];
-  readonly farEnds: readonly FarEndNote[];
+  readonly farEnds: readonly FarEnd[];
   readonly findings: readonly MirrorCode[];
 }
 
@@ -60,20 +61,15 @@ const NO_SIDES = { line: NOTHING, home: NOTHING, unknown: NOTHING };
 
 export function extractOf(
   parts: LineParts,
-  {
-    down,
-    up,
-    farEnds,
-    stalls,
-  }: { readonly down: LoadState; readonly up: LoadState; readonly farEnds: readonly FarEndNote[]; readonly stalls: number },
+  span: WindowSpan,
+  { down, up, stalls }: { readonly down: LoadState; readonly up: LoadState; readonly stalls: number },
 ): WindowExtract {
   const { ppp, home, quality } = parts;
-  const { tcp } = quality;
+  const { tcp, requests } = quality;
   const sides = sidesOf(tcp, NO_SIDES, NO_SIDES);
   const { byClient } = ppp.echo;
   return {
-    startMicros: ppp.startMicros,
-    endMicros: ppp.endMicros,
+    ...span,
     sums: {
       frames: framesOf(parts),
       unknownFrames: home.unknown.frames,
@@ -82,8 +78,9 @@ export function extractOf(
       busyDown: down.isBusy ? 1 : 0,
       busyUp: up.isBusy ? 1 : 0,
       dataSegments: tcp.down.dataSegments + tcp.up.dataSegments,
-      lineLosses: sides.line.losses,
-      homeLosses: sides.home.losses,
+      // A host that is not there is asked again and again: that is no loss of the line's.
+      lineLosses: Math.max(0, sides.line.losses - Math.max(0, requests.up.syns - tcp.up.syns)),
+      homeLosses: Math.max(0, sides.home.losses - Math.max(0, requests.down.syns - tcp.down.syns)),
       stalls,
       tooBig: quality.mtu.tooBigMessages,
       syns: tcp.up.syns,
@@ -105,7 +102,7 @@ export function extractOf(
     homeHandshake: quality.handshake.home,
     rates: { down: down.bitsPerSecond, up: up.bitsPerSecond },
     dns: quality.dns,
-    farEnds,
+    farEnds: quality.farEnds,
     findings: home.mirror.findings,
   };
 }

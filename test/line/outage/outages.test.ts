@@ -50,7 +50,7 @@ describe('no frames', () => {
   });
 
   it('are an outage on a line without echoes when they last far longer than any silence before', () => {
-    const script = new LineScript().pass(300, STATIC).pass(70, {});
+    const script = new LineScript().pass(300, STATIC).pass(130, {});
 
     expect(causes(script)).toEqual([['no-frames', 'unknown', 300, null]]);
   });
@@ -91,6 +91,17 @@ describe('requests that nothing answers', () => {
     expect(causes(new LineScript().pass(30, BUSY_EVENING).pass(30, game))).toEqual([]);
   });
 
+  it('are none where somebody looks for hosts that were never there, or nothing has ever come down', () => {
+    const scan = (second: number): Second => ({
+      ...QUIET,
+      requests: { up: { syns: 8 } },
+      farEnds: Array.from({ length: 8 }, (_, at) => ({ address: `203.0.113.${(8 * second + at) % 250}`, connections: 1 })),
+    });
+
+    expect(causes(new LineScript().pass(30, BUSY_EVENING).pass(60, scan))).toEqual([]);
+    expect(causes(new LineScript().pass(60, ASKING))).toEqual([]);
+  });
+
   it('are withdrawn when the mirror turns out to show one direction only', () => {
     const script = new LineScript().pass(30, BUSY_EVENING).pass(12, ASKING);
     expect(script.rows).toHaveLength(1);
@@ -105,6 +116,18 @@ describe('requests that nothing answers', () => {
     const hidden: Second = { ...ASKING, tcp: { down: { acksOfUnseen: 3 } } };
 
     expect(causes(new LineScript().pass(30, BUSY_EVENING).pass(30, hidden))).toEqual([]);
+  });
+});
+
+describe('a jump of packet time', () => {
+  it('leaves behind what was asked before it', () => {
+    const asking: Second = { frames: { up: 1 }, events: [{ kind: 'padi' }], discoverySince: 0 };
+    const script = new LineScript()
+      .pass(5, asking)
+      .jump(100_000)
+      .pass(60, { frames: { up: 1 }, discoverySince: 0 });
+
+    expect(causes(script)).toEqual([]);
   });
 });
 
@@ -239,8 +262,11 @@ describe('sessions', () => {
 describe('addresses by DHCP', () => {
   const discover: Second = { frames: { up: 1 }, leases: [{ kind: 'discover' }] };
 
-  it('that nobody lends are an outage after ten seconds', () => {
-    const script = new LineScript().pass(1, discover).pass(8, {});
+  it('that nobody lends are an outage after ten seconds, or thirty where only one request was seen', () => {
+    expect(causes(new LineScript().pass(1, discover).pass(25, {}))).toEqual([]);
+    expect(causes(new LineScript().pass(1, discover).pass(30, {}))).toEqual([['dhcp-unanswered', 'provider', 0, null]]);
+
+    const script = new LineScript().pass(2, discover).pass(7, {});
     expect(causes(script)).toEqual([]);
     script.pass(5, {});
     expect(causes(script)).toEqual([['dhcp-unanswered', 'provider', 0, null]]);

@@ -70,53 +70,63 @@ function lossOf(figures: MinuteFigures, isBusy: boolean): Trouble | null {
 }
 
 /** All that was lost was lost with one host, and others were talked to without a loss. */
-export function isOneHosts({ farEnds, lineLosses }: MinuteFigures): boolean {
-  const worst = farEnds.worst.reduce((most, { losses }) => Math.max(most, losses), 0);
-  return worst > 0 && worst >= SILENT.concentration * lineLosses && farEnds.losslessConnections >= SILENT.leastOtherConnections;
+export function isOneHosts({ farEnds: { losses, worstLosses, losslessConnections } }: MinuteFigures): boolean {
+  return losses > 0 && worstLosses >= SILENT.concentration * losses && losslessConnections >= SILENT.leastOtherConnections;
 }
 
-function riseOf({ echo, lineHandshake, farEnds }: MinuteFigures): Trouble | null {
-  const { upperMillis, baselineMillis, samples } = echo;
-  const isSlowerEverywhere = farEnds.measured >= RISE.leastHosts && farEnds.slower >= RISE.hostShare * farEnds.measured;
-  if (samples >= RISE.leastEchoes && upperMillis !== null && baselineMillis !== null) {
-    const threshold = baselineMillis + Math.max(RISE.leastMillis, RISE.share * baselineMillis);
-    if (upperMillis >= threshold) {
-      return {
-        isMajor: upperMillis - baselineMillis >= RISE.majorMillis,
-        words: `takes ${millisText(upperMillis)} for a round trip that usually takes ${millisText(baselineMillis)}`,
-        figures: [
-          figure('LCP echo round trip, upper quartile', upperMillis, { unit: 'ms', baseline: baselineMillis, threshold }),
-        ],
-      };
-    }
-    if (!isSlowerEverywhere) return null;
-  }
-  if (!isSlowerEverywhere || farEnds.slowest === null) return null;
-  const { medianMillis, baselineMillis: usual } = lineHandshake;
-  const behind = samples >= RISE.leastEchoes ? ', though the concentrator itself answers as fast as ever' : '';
+function riseOf(figures: MinuteFigures): Trouble | null {
+  const { samples, upperMillis, baselineMillis } = figures.echo;
+  if (samples < RISE.leastEchoes || upperMillis === null || baselineMillis === null) return riseOfHandshakes(figures);
+  const threshold = baselineMillis + Math.max(RISE.leastMillis, RISE.share * baselineMillis);
+  if (upperMillis < threshold) return null;
   return {
-    isMajor: medianMillis !== null && usual !== null && medianMillis - usual >= RISE.majorMillis,
-    words: `takes longer than usual to ${farEnds.slower} of ${farEnds.measured} hosts${behind}`,
+    isMajor: upperMillis - baselineMillis >= RISE.majorMillis,
+    words: `takes ${millisText(upperMillis)} for a round trip that usually takes ${millisText(baselineMillis)}`,
+    figures: [figure('LCP echo round trip, upper quartile', upperMillis, { unit: 'ms', baseline: baselineMillis, threshold })],
+  };
+}
+
+/** Where no echoes tell: even the nearest hosts are far, and name servers, where there are any, answer late too. */
+function riseOfHandshakes({ lineHandshake, names }: MinuteFigures): Trouble | null {
+  const { samples, lowerMillis, baselineMillis } = lineHandshake;
+  if (samples < RISE.leastHandshakes || lowerMillis === null || baselineMillis === null) return null;
+  const limitOf = (usual: number): number => Math.max(usual + RISE.handshakeMillis, RISE.handshakeFactor * usual);
+  if (lowerMillis < limitOf(baselineMillis)) return null;
+  const { medianMillis, baselineMillis: usual } = names;
+  const isWitness = names.samples >= RISE.leastNames && medianMillis !== null && usual !== null;
+  if (!isWitness || medianMillis < limitOf(usual)) return null;
+  return {
+    isMajor: lowerMillis - baselineMillis >= RISE.majorMillis,
+    words: `takes ${millisText(lowerMillis)} to the nearest hosts, which usually takes ${millisText(baselineMillis)}`,
     figures: [
-      figure('hosts slower than usual', farEnds.slower, { threshold: RISE.hostShare * farEnds.measured }),
-      ...(medianMillis === null
-        ? []
-        : [figure('handshake round trip on the line side, median', medianMillis, { unit: 'ms', baseline: usual })]),
+      figure('handshake round trip on the line side, lower quartile', lowerMillis, {
+        unit: 'ms',
+        baseline: baselineMillis,
+        threshold: limitOf(baselineMillis),
+      }),
+      figure('response time of name servers, median', medianMillis, { unit: 'ms', baseline: usual, threshold: limitOf(usual) }),
     ],
   };
 }
 
-/** Hosts that used to answer do not, one as little as the other. */
-function silenceOf({ farEnds, syns, unansweredSyns }: MinuteFigures): Trouble | null {
-  const { knownAsked, knownSilent } = farEnds;
-  if (knownSilent < SILENT.leastKnownHosts || knownSilent < SILENT.knownShare * knownAsked) return null;
+/** Many hosts do not answer, and name servers do not either: those asked are not merely not there. */
+function silenceOf({ farEnds, syns, unansweredSyns, nameServers }: MinuteFigures): Trouble | null {
+  const questions = nameServers.reduce((sum, { answers, unanswered }) => sum + answers + unanswered, 0);
+  const unanswered = nameServers.reduce((sum, server) => sum + server.unanswered, 0);
+  const isSpread =
+    farEnds.silent > SILENT.mostHosts &&
+    unansweredSyns >= SILENT.leastSpreadSyns &&
+    unansweredSyns >= SILENT.spreadShare * syns &&
+    unanswered >= SILENT.leastSyns &&
+    unanswered >= SILENT.spreadShare * questions;
+  if (!isSpread) return null;
   return {
     isMajor: true,
-    words: `leaves ${knownSilent} of ${knownAsked} hosts unreachable that used to answer`,
+    words: `leaves ${unansweredSyns} of ${syns} connections and ${unanswered} of ${questions} questions for names unanswered`,
     figures: [
-      figure('known hosts that do not answer', knownSilent, { threshold: SILENT.leastKnownHosts }),
-      figure('SYNs without an answer', unansweredSyns),
-      figure('SYNs', syns),
+      figure('connections without an answer', unansweredSyns, { threshold: SILENT.spreadShare * syns }),
+      figure('questions for names without an answer', unanswered, { threshold: SILENT.spreadShare * questions }),
+      figure('hosts that did not answer', farEnds.silent),
     ],
   };
 }
