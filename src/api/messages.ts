@@ -1,6 +1,9 @@
 // What crosses the wire between the probe and its pages: types only. The dashboard imports this file and nothing else of the probe.
 
 import type { LineSummary } from '../line/line-summary.ts';
+import type { LineWindow } from '../line/line-window.ts';
+import type { PppEvent } from '../line/ppp/event-row.ts';
+import type { PppSessionRow } from '../line/ppp/summary.ts';
 import type {
   Accounting,
   DiscoveryCounts,
@@ -15,7 +18,6 @@ import type {
   UnknownRow,
   VlanRow,
 } from '../traffic/summary.ts';
-import type { OutageSummary, VerdictSummary } from './line-verdict.ts';
 
 export type { BillingPeriod } from '../line/home/billing-days.ts';
 export type { AdvertisedRouter } from '../line/home/leases/advertisement-follower.ts';
@@ -24,12 +26,21 @@ export type { Dhcpv6Lease } from '../line/home/leases/dhcpv6-follower.ts';
 export type { MirrorFinding } from '../line/home/mirror/findings.ts';
 export type { DirectionBytes } from '../line/home/overhead.ts';
 export type { HomeState } from '../line/home/summary.ts';
+export type { OutageRow, OutageSummary, Suspect } from '../line/outage/outage-row.ts';
 export type { AttemptRow, EchoRow, PppSessionRow, PppSummary } from '../line/ppp/summary.ts';
 export type { DnsServerSummary } from '../line/quality/dns-servers.ts';
 export type { FarEnd } from '../line/quality/far-ends.ts';
 export type { MtuFinding } from '../line/quality/mtu-findings.ts';
 export type { MirrorLoss, QualitySummary, SideSummary } from '../line/quality/quality-window.ts';
 export type { Distribution } from '../line/quality/sketch.ts';
+export type {
+  BufferbloatRow,
+  Severity,
+  VerdictFigure,
+  VerdictKind,
+  VerdictRow,
+  VerdictSummary,
+} from '../line/verdict/verdict-row.ts';
 export type {
   Accounting,
   Counts,
@@ -49,17 +60,6 @@ export type {
   VlanRow,
   Volume,
 } from '../traffic/summary.ts';
-export type {
-  BufferbloatRow,
-  OutageRow,
-  OutageSummary,
-  Severity,
-  Suspect,
-  VerdictFigure,
-  VerdictKind,
-  VerdictRow,
-  VerdictSummary,
-} from './line-verdict.ts';
 
 /** Where frames come from: an interface, the bundled demonstration, or capture files somebody named. */
 export type ProbeMode = 'live' | 'demonstration' | 'replay';
@@ -136,7 +136,10 @@ export interface HostMessage {
   readonly flows: Rows<FlowRow>;
 }
 
-/** `GET /api/v1/line`, and the `line` topic: what is known of the access line so far. */
+/**
+ * `GET /api/v1/line`, and the `line` topic: what is known of the access line so far. Of echo samples and events it has the latest only, unless
+ * all are asked for.
+ */
 export interface LineMessage extends LineSummary {
   readonly discovery: DiscoveryCounts;
   /** By what was counted in them; `ppp` follows them. */
@@ -144,8 +147,18 @@ export interface LineMessage extends LineSummary {
   readonly vlans: Rows<VlanRow>;
 }
 
-/** What the dashboard can show of the line: `LineMessage` once that tells outages and verdicts itself. */
-export type LineWithVerdict = LineMessage & { readonly outages?: OutageSummary; readonly verdict?: VerdictSummary };
+/** `GET /api/v1/line/sessions/{serial}`: one session with all its echo samples, and what happened to it, oldest first. */
+export interface LineSessionMessage {
+  readonly session: PppSessionRow;
+  readonly events: readonly PppEvent[];
+}
+
+/** `GET /api/v1/line/windows`: the latest of the windows asked for, oldest first; at most the last hour is kept in memory. */
+export interface LineWindowsMessage {
+  /** How many windows there are in the time asked for, listed or not. */
+  readonly total: number;
+  readonly windows: readonly LineWindow[];
+}
 
 /** What a client may ask the live feed for. */
 export const LIVE_TOPICS = ['status', 'traffic', 'hosts', 'flows', 'protocols', 'tunnels', 'line'] as const;

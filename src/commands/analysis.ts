@@ -18,7 +18,9 @@ export interface AnalysisOptions {
   readonly limits?: Partial<TrafficLimits>;
   readonly line?: KnownOfLine;
   /** Called when a window closes. Without it windows close all the same, so that results do not depend on who looks. */
-  readonly onWindow?: (traffic: TrafficWindow, line: LineWindow) => void;
+  readonly onWindow?: (window: TrafficWindow) => void;
+  /** Called before it when a window of the line ends at the same moment, as most do (see `Line.closeSecond`). */
+  readonly onLineWindow?: (window: LineWindow) => void;
   /** Seeds hashes; random unless a test wants the same run twice. */
   readonly random?: RandomWord;
 }
@@ -36,15 +38,16 @@ export class Analysis implements FrameConsumer {
   readonly #packets = Array.from({ length: PREPARED_AT_ONCE }, () => new Packet());
   #count = 0;
 
-  constructor({ limits = {}, line = {}, onWindow, random = randomWord }: AnalysisOptions = {}) {
+  constructor({ limits = {}, line = {}, onWindow, onLineWindow, random = randomWord }: AnalysisOptions = {}) {
     this.line = new Line({ ...line, connections: limits.flows ?? DEFAULT_LIMITS.flows, random });
     this.traffic = new Traffic({
       limits,
       random,
-      onWindow: (window) => {
-        const lineWindow = this.line.closeWindow(window);
-        onWindow?.(window, lineWindow);
+      onClose: (span, isSilent) => {
+        const window = this.line.closeSecond(span, isSilent);
+        if (window !== null) onLineWindow?.(window);
       },
+      ...(onWindow !== undefined && { onWindow }),
     });
   }
 
@@ -89,6 +92,7 @@ export class Analysis implements FrameConsumer {
   /** Frames from `first` to before `end` lie in the open window. */
   #finishRun(first: number, end: number): void {
     this.traffic.countPrepared();
+    for (let index = first; index < end; index += 1) this.line.touch(this.#packets[index]!);
     for (let index = first; index < end; index += 1) this.line.observe(this.#packets[index]!);
   }
 }

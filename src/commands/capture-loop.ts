@@ -1,13 +1,16 @@
+import { LastHour } from '../api/last-hour.ts';
 import type { LossCounts, TrafficPoint } from '../api/messages.ts';
-import { PointSeries } from '../api/point-series.ts';
+import type { LineWindowText } from '../api/probe.ts';
 import type { Frame } from '../capture/frame.ts';
 import { linkTypeName } from '../capture/link-type.ts';
 import type { SourceState } from '../capture/source.ts';
 import { timestampText } from '../decode/text.ts';
+import type { LineWindow } from '../line/line-window.ts';
 import type { TrafficLimits } from '../traffic/limits.ts';
 import { Analysis, type KnownOfLine } from './analysis.ts';
 import type { CaptureCommand, CaptureNews, CaptureReport, SourceReport } from './capture-messages.ts';
 import type { Clock, FrameSupply } from './frame-supply.ts';
+import { RecentRoundTrips } from './recent-round-trips.ts';
 import { pointOf, RunningTotals } from './running-totals.ts';
 import { answerTables } from './table-answers.ts';
 
@@ -41,7 +44,9 @@ export class CaptureLoop {
   readonly #post: (news: CaptureNews) => void;
   readonly #analysis: Analysis;
   readonly #totals = new RunningTotals();
-  #points = new PointSeries();
+  readonly #roundTrips = new RecentRoundTrips();
+  #points = new LastHour<TrafficPoint>();
+  #lineWindows = new LastHour<LineWindow>();
   #hasPoints = false;
   #firstMicros: number | null = null;
   #reportedAtMillis: number;
@@ -62,6 +67,14 @@ export class CaptureLoop {
         this.#totals.add(window);
         this.#points.add(pointOf(window));
         this.#hasPoints = true;
+      },
+      onLineWindow: (window) => {
+        this.#totals.addLine(window);
+        if (window.ppp.counts.sessionsClosed > 0) {
+          this.#totals.terminations.take(this.#analysis.line.summary().ppp.sessions);
+        }
+        this.#roundTrips.add(window);
+        this.#lineWindows.add(window);
       },
     });
     this.#reportedAtMillis = clock.monotonicMillis();
@@ -146,6 +159,7 @@ export class CaptureLoop {
     return {
       source: this.#describeSource(),
       points,
+      lineWindows: this.#takeLineWindows(),
       firstFrameAt: this.#firstMicros === null ? null : timestampText(this.#firstMicros),
       accounting: this.#analysis.traffic.accounting(),
       losses,
@@ -153,7 +167,15 @@ export class CaptureLoop {
       problems: this.#totals.problems(),
       unknown: this.#analysis.traffic.table('unknown', { limit: UNKNOWN_ROWS }).list,
       totals: this.#totals.totals(),
+      recentTimes: this.#roundTrips.times(),
     };
+  }
+
+  /** As text, which passes to the other thread as it is; windows that nobody could be told of any more never become text. */
+  #takeLineWindows(): LineWindowText[] {
+    const windows = this.#lineWindows.all();
+    if (windows.length > 0) this.#lineWindows = new LastHour();
+    return windows.map((window) => ({ startMillis: window.ppp.startMicros / 1000, text: JSON.stringify(window) }));
   }
 
   /** What was lost since the last report counts in the last window that closed since, as exactly as counters that are read now and then tell. */
@@ -161,7 +183,7 @@ export class CaptureLoop {
     const points = this.#points.all();
     const last = points.pop();
     if (last === undefined) return [];
-    this.#points = new PointSeries();
+    this.#points = new LastHour();
     this.#hasPoints = false;
     const drops = sumOfKnown([losses.card, losses.kernel, losses.probe]);
     const isKnown = drops !== null;

@@ -1,9 +1,10 @@
 // What passes between the capture thread and the main thread: plain values, for they are cloned.
 
 import type { LossCounts, StatusMessage, TrafficPoint } from '../api/messages.ts';
-import type { AnswerName, Answers, ProbeTotals, RowQuestion } from '../api/probe.ts';
+import type { AnswerName, Answers, LineWindowText, ProbeTotals, RecentTimes, RowQuestion } from '../api/probe.ts';
 import type { TrafficLimits } from '../traffic/limits.ts';
 import type { Accounting, ProblemRow, TableUse, UnknownRow } from '../traffic/summary.ts';
+import type { KnownOfLine } from './analysis.ts';
 
 /** Where frames are to come from. */
 export type CapturePlan =
@@ -22,6 +23,8 @@ export type CapturePlan =
 export interface CaptureThreadData {
   readonly plan: CapturePlan;
   readonly limits: Partial<TrafficLimits>;
+  /** What is told of the line. */
+  readonly line: KnownOfLine;
 }
 
 /** What is asked of the capture thread. */
@@ -37,6 +40,8 @@ export interface CaptureReport {
   readonly source: SourceReport;
   /** The windows that closed since the last report, oldest first; the last 3,600 of them when there were more. */
   readonly points: readonly TrafficPoint[];
+  /** The same windows as they were for the line. */
+  readonly lineWindows: readonly LineWindowText[];
   readonly firstFrameAt: string | null;
   readonly accounting: Accounting;
   readonly losses: LossCounts;
@@ -44,6 +49,7 @@ export interface CaptureReport {
   readonly problems: readonly ProblemRow[];
   readonly unknown: readonly UnknownRow[];
   readonly totals: ProbeTotals;
+  readonly recentTimes: RecentTimes;
 }
 
 /** What the capture thread says. `opened` or `failed` comes first, and nothing after `failed`. */

@@ -7,13 +7,16 @@ import {
   detachServe,
   OptionError,
   parseListen,
+  parseNetwork,
   parseOneOf,
   parseRingMebibytes,
+  parseRouterMac,
   parseSnapLength,
   parseSpeed,
   parseTop,
 } from './options.ts';
 import type { Output } from './output.ts';
+import { runExportCommand } from './run-export-command.ts';
 import { runReplayCommand } from './run-replay-command.ts';
 import { runServeCommand } from './run-serve-command.ts';
 import { UsageError } from './usage-error.ts';
@@ -56,6 +59,7 @@ function describeProgram(context: CommandContext, finish: Finish): Command {
   const add = (parent: Command, name: keyof typeof EXAMPLES) => arrange(parent.command(name), name, context.output);
   describeServe(add(program, 'serve'), context, finish);
   describeReplay(add(program, 'replay'), context, finish);
+  describeExport(add(program, 'export'), context, finish);
   describeInterfaces(add(program, 'interfaces'), context, finish);
 
   const config = add(program, 'config').description('check a configuration file, or show what is in effect').helpCommand(false);
@@ -124,6 +128,8 @@ function describeReplay(command: Command, context: CommandContext, finish: Finis
     .option('--json', 'print the report as JSON')
     .option('--each', 'analyse every file on its own and print one line of JSON a file')
     .option('--top <N>', 'rows of every list; 0 lists everything', using(parseTop), DEFAULT_TOP)
+    .option('--home <NET>', 'a network that is home, such as 192.0.2.0/24; may be repeated', using(parseNetwork))
+    .option('--router <MAC>', "the router's address on the line", using(parseRouterMac))
     .option(
       '--serve [ADDR:PORT]',
       `open the dashboard over the capture (on ${DEFAULT_LISTEN.host}:${DEFAULT_LISTEN.port})`,
@@ -142,6 +148,18 @@ function describeReplay(command: Command, context: CommandContext, finish: Finis
     )
     .action(async (files, options) =>
       finish(await runReplayCommand({ files, ...options }, { command: pathOf(command), output: context.output })),
+    );
+}
+
+function describeExport(command: Command, context: CommandContext, finish: Finish): void {
+  command
+    .description('copy capture files with names and passwords overwritten, to give them away')
+    .argument('<FILE...>', 'capture files, copied into one; - reads standard input')
+    .requiredOption('-o, --output <OUT>', 'the file to write')
+    .option('--force', 'replace a file that is there')
+    .option('--strip-payload', 'leave out what follows the innermost headers')
+    .action(async (files, options) =>
+      finish(await runExportCommand({ files, ...options }, { command: pathOf(command), output: context.output })),
     );
 }
 
@@ -186,10 +204,10 @@ function parseServe(text: string) {
 }
 
 /** A parser as commander wants it. */
-function using<Value>(parse: (text: string) => Value): (text: string) => Value {
-  return (text) => {
+function using<Value>(parse: (text: string, before?: Value) => Value): (text: string, before?: Value) => Value {
+  return (text, before) => {
     try {
-      return parse(text);
+      return parse(text, before);
     } catch (error) {
       if (error instanceof OptionError) throw new InvalidArgumentError(error.message);
       throw error;

@@ -27,6 +27,14 @@ Examples:
   wanprobe replay monday.pcapng tuesday.pcapng --json --top 0
   tcpdump -w - -c 1000 | wanprobe replay -
   wanprobe replay --serve :8080 --speed 10 line.pcap`,
+  export: `
+PAP passwords, CHAP and EAP values, user names and line ids become x or zeros; lengths
+and times stay. Addresses and payloads stay too: --strip-payload leaves payloads out.
+
+Examples:
+  wanprobe export line.pcap --output for-support.pcap
+  wanprobe export monday.pcapng tuesday.pcapng -o week.pcap --strip-payload
+  tcpdump -w - -c 1000 | wanprobe export - -o thousand.pcap`,
   interfaces: `
 Examples:
   wanprobe interfaces

@@ -1,4 +1,6 @@
 import { isIP } from 'node:net';
+import { parseCidr } from '../line/home/cidr.ts';
+import { isGroupMac, NO_MAC, parseMac } from '../line/home/mac.ts';
 
 /** Where to listen. */
 export interface ListenAddress {
@@ -65,6 +67,21 @@ export function parseSnapLength(text: string): number {
 /** Reads the size of the capture buffer. */
 export function parseRingMebibytes(text: string): number {
   return parseWhole(text, { expected: 'a whole number of MiB from 1 to 1024', least: 1, most: 1_024 });
+}
+
+/** Reads a network of home and adds it to those before it. */
+export function parseNetwork(text: string, before: readonly string[] = []): readonly string[] {
+  if (parseCidr(text) === null) throw new OptionError('a network such as 192.0.2.0/24 or 2001:db8:1::/48', text);
+  return [...before, text];
+}
+
+/** Reads the MAC address of one device. */
+export function parseRouterMac(text: string): string {
+  const mac = parseMac(text);
+  if (mac === null || mac === NO_MAC || isGroupMac(mac)) {
+    throw new OptionError('a MAC address such as 00:00:5e:00:53:01', text);
+  }
+  return text;
 }
 
 /** Reads one of some words. */

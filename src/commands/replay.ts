@@ -1,11 +1,12 @@
 import type { FileSource } from '../capture/file/file-source.ts';
-import { Analysis } from './analysis.ts';
+import { Analysis, type KnownOfLine } from './analysis.ts';
 import { reportFailure } from './failure.ts';
+import { untilInterrupted } from './interruption.ts';
 import type { Output } from './output.ts';
 import { createProgressBar } from './progress-bar.ts';
 import { openCaptures, readCaptures } from './read-captures.ts';
 import { type CaptureFileRow, createReport, type Report } from './report.ts';
-import { visibleText } from './units.ts';
+import { sayWhatIsMissing } from './say-missing.ts';
 
 /** What `replay` needs to know; already validated. */
 export interface ReplayOptions {
@@ -15,6 +16,8 @@ export interface ReplayOptions {
   readonly each: boolean;
   /** The most rows of each list; 0 lists everything. */
   readonly top: number;
+  /** What is told of the line that is learnt otherwise. */
+  readonly line?: KnownOfLine;
   readonly output: Output;
 }
 
@@ -56,23 +59,9 @@ async function reportEach(files: readonly string[], options: ReplayOptions): Pro
   return status;
 }
 
-/** Does `work`, whose signal aborts at the first SIGINT or SIGTERM; a second one ends the process. */
-async function untilInterrupted<Result>(work: (signal: AbortSignal) => Promise<Result>): Promise<Result> {
-  const interruption = new AbortController();
-  const interrupt = (): void => interruption.abort();
-  process.once('SIGINT', interrupt);
-  process.once('SIGTERM', interrupt);
-  try {
-    return await work(interruption.signal);
-  } finally {
-    process.off('SIGINT', interrupt);
-    process.off('SIGTERM', interrupt);
-  }
-}
-
 async function analyse(sources: readonly FileSource[], options: ReplayOptions, signal: AbortSignal): Promise<Report> {
   const { output } = options;
-  const analysis = new Analysis();
+  const analysis = new Analysis({ line: options.line ?? {} });
   const progress = createProgressBar(output);
   let rows: CaptureFileRow[];
   try {
@@ -81,19 +70,10 @@ async function analyse(sources: readonly FileSource[], options: ReplayOptions, s
     progress.clear();
   }
   analysis.finish();
-  sayWhatIsMissing(rows, output);
+  sayWhatIsMissing(rows, output, {
+    beforeDamage: 'everything before it is reported',
+    undecoded: 'its frames are counted and not looked into',
+  });
   if (signal.aborted) output.say('wanprobe: interrupted; the report covers what was read until then');
   return createReport(rows, analysis.traffic.summary({ limit: options.top }), analysis.line.summary());
-}
-
-function sayWhatIsMissing(rows: readonly CaptureFileRow[], output: Output): void {
-  for (const { path, damage, interfaces } of rows) {
-    const name = visibleText(path);
-    if (damage !== null) {
-      output.say(`wanprobe: ${name}: damaged at byte ${damage.offset}: ${damage.reason}; everything before it is reported`);
-    }
-    const undecoded = new Set(interfaces.filter(({ isDecoded }) => !isDecoded).map(({ linkTypeName }) => linkTypeName));
-    for (const linkType of undecoded)
-      output.say(`wanprobe: ${name}: link type ${linkType} has no decoder; its frames are counted and not looked into`);
-  }
 }

@@ -1,3 +1,4 @@
+import { knownOfHome } from './known-of-line.ts';
 import { DEFAULT_LISTEN, type ListenAddress, type Speed } from './options.ts';
 import type { Output } from './output.ts';
 import { UsageError } from './usage-error.ts';
@@ -8,6 +9,8 @@ export interface ReplayArguments {
   readonly json?: true;
   readonly each?: true;
   readonly top: number;
+  readonly home?: readonly string[];
+  readonly router?: string;
   /** `true`: at the default address. */
   readonly serve?: ListenAddress | true;
   readonly speed?: Speed;
@@ -20,12 +23,14 @@ export async function runReplayCommand(given: ReplayArguments, context: { comman
   const mismatch = findMismatch(given);
   if (mismatch !== null) throw new UsageError(context.command, mismatch);
 
+  const line = knownOfHome(given.home ?? [], given.router ?? null);
   if (given.serve === undefined) {
     const { runReplay } = await import('./replay.ts');
     return await runReplay(given.files, {
       json: given.json === true,
       each: given.each === true,
       top: given.top,
+      line,
       output: context.output,
     });
   }
@@ -37,6 +42,7 @@ export async function runReplayCommand(given: ReplayArguments, context: { comman
     listen: given.serve === true ? DEFAULT_LISTEN : given.serve,
     insecure: given.insecure === true,
     limits: {},
+    line,
     logLevel: given.logLevel ?? 'info',
   });
 }

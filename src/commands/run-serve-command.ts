@@ -1,3 +1,4 @@
+import { knownOfLine } from './known-of-line.ts';
 import type { ListenAddress } from './options.ts';
 
 /** The options of `wanprobe serve` as they were given; `undefined` where the command line did not say. */
@@ -38,6 +39,7 @@ export async function runServeCommand(given: ServeArguments, environment: NodeJS
     insecure: given.insecure === true,
     demo: given.demo === true,
     limits: config.limits,
+    line: knownOfLine(config),
     logLevel: config.log.level,
   });
 }

@@ -1,5 +1,6 @@
 import { assertListenAllowed } from '../api/access.ts';
 import type { TrafficLimits } from '../traffic/limits.ts';
+import type { KnownOfLine } from './analysis.ts';
 import { startCaptureWorker } from './capture-worker.ts';
 import { allowedHostsOf } from './serve.ts';
 import { serveCapture } from './serving.ts';
@@ -14,6 +15,7 @@ export interface ServeReplayOptions {
   readonly allowedHosts?: readonly string[];
   readonly insecure: boolean;
   readonly limits: Partial<TrafficLimits>;
+  readonly line: KnownOfLine;
   readonly logLevel: string;
 }
 
@@ -22,9 +24,9 @@ export interface ServeReplayOptions {
  * Throws `CaptureError`, `ListenRefusedError` or `ListenError`, each one line saying what to do.
  */
 export async function runServeReplay(options: ServeReplayOptions): Promise<number> {
-  const { paths, speed, listen, insecure, limits, logLevel } = options;
+  const { paths, speed, listen, insecure, limits, line, logLevel } = options;
   assertListenAllowed(listen.host, insecure);
-  const worker = await startCaptureWorker({ plan: { kind: 'files', paths, speed }, limits });
+  const worker = await startCaptureWorker({ plan: { kind: 'files', paths, speed }, limits, line });
   return await serveCapture(worker, {
     mode: 'replay',
     modeReason: null,

@@ -6,6 +6,7 @@ import { chooseInterface } from '../capture/live/choose-interface.ts';
 import { listInterfaces } from '../capture/live/list-interfaces.ts';
 import { CaptureError } from '../capture/source.ts';
 import type { TrafficLimits } from '../traffic/limits.ts';
+import type { KnownOfLine } from './analysis.ts';
 import { type CaptureWorker, startCaptureWorker } from './capture-worker.ts';
 import { serveCapture } from './serving.ts';
 
@@ -31,6 +32,7 @@ export interface ServeOptions {
   /** Plays the demonstration even where capturing would be possible. */
   readonly demo: boolean;
   readonly limits: Partial<TrafficLimits>;
+  readonly line: KnownOfLine;
   /** A pino level. */
   readonly logLevel: string;
 }
@@ -87,16 +89,19 @@ async function startCapturing(options: ServeOptions): Promise<Capturing> {
 }
 
 async function capture(options: ServeOptions, interfaceName: string): Promise<CaptureWorker> {
-  const { driver, snapLength, ringMebibytes, filter, limits } = options;
+  const { driver, snapLength, ringMebibytes, filter, limits, line } = options;
   return await startCaptureWorker({
     plan: { kind: 'live', interface: interfaceName, driver, snapLength, ringMebibytes, filter },
     limits,
+    line,
   });
 }
 
+/** Its line is not the one that the configuration tells of. */
 async function demonstrate({ limits }: ServeOptions, modeReason: string): Promise<Capturing> {
   if (!existsSync(DEMONSTRATION)) {
     throw new CaptureError('demonstration-missing', `${DEMONSTRATION} is missing, and ${modeReason}; install wanprobe again`);
   }
-  return { worker: await startCaptureWorker({ plan: { kind: 'demonstration', path: DEMONSTRATION }, limits }), modeReason };
+  const plan = { kind: 'demonstration', path: DEMONSTRATION } as const;
+  return { worker: await startCaptureWorker({ plan, limits, line: {} }), modeReason };
 }

@@ -1,8 +1,10 @@
 import type { AnswerName, Answers, RowQuestion } from '../api/probe.ts';
 import type { Line } from '../line/line.ts';
+import type { LineSummary } from '../line/line-summary.ts';
 import type { PppoeSessionRow, Rows, TableName } from '../traffic/summary.ts';
 import type { Traffic } from '../traffic/traffic.ts';
 import { joinSessions } from './join-sessions.ts';
+import { leanLine, onlySession } from './lean-line.ts';
 
 /** No filter looks at more rows: the thread that answers also captures. */
 const MAX_FILTERED_ROWS = 10_000;
@@ -21,12 +23,17 @@ export function answerTables(
 ): Partial<Answers> {
   const known = names.includes('line') || names.includes('pppoeSessions') ? line.summary() : null;
   const answer = (name: AnswerName): unknown => {
-    if (name === 'line') return known;
+    if (name === 'line') return known === null ? null : answerLine(known, question);
     const rows = answerTable(traffic, name, question);
     if (name !== 'pppoeSessions' || known === null) return rows;
     return { ...rows, list: joinSessions(rows.list as PppoeSessionRow[], known.ppp) };
   };
   return Object.fromEntries(names.map((name) => [name, answer(name)]));
+}
+
+function answerLine(line: LineSummary, { samples, session }: RowQuestion): LineSummary {
+  if (session !== undefined) return onlySession(line, session);
+  return samples === 'all' ? line : leanLine(line);
 }
 
 function answerTable(traffic: Answering['traffic'], name: TableName, question: RowQuestion): Rows<unknown> {

@@ -1,12 +1,14 @@
+import { LastHour } from '../api/last-hour.ts';
 import type { ProbeMode, StatusMessage, TrafficPoint } from '../api/messages.ts';
-import { PointSeries } from '../api/point-series.ts';
 import {
   type AnswerName,
   type Answers,
   type Health,
+  type LineWindowText,
   type Probe,
   ProbeBusyError,
   type ProbeTotals,
+  type RecentTimes,
   type RowQuestion,
   type WindowNotice,
 } from '../api/probe.ts';
@@ -40,7 +42,8 @@ interface Pending {
 /** What the main thread knows of the capture thread: its last report, the last hour's points, and whom to ask for more. */
 export class ThreadProbe implements Probe {
   readonly #options: ThreadProbeOptions;
-  readonly #points = new PointSeries();
+  readonly #points = new LastHour<TrafficPoint>();
+  readonly #lineWindows = new LastHour<LineWindowText>();
   readonly #listeners = new Set<(notice: WindowNotice) => void>();
   // By a number of ours.
   readonly #pending = new Map<number, Pending>();
@@ -96,8 +99,16 @@ export class ThreadProbe implements Probe {
     return this.#points.all();
   }
 
+  lineWindows(): readonly LineWindowText[] {
+    return this.#lineWindows.all();
+  }
+
   totals(): ProbeTotals {
     return this.#report.totals;
+  }
+
+  recentTimes(): RecentTimes {
+    return this.#report.recentTimes;
   }
 
   latest(): WindowNotice | null {
@@ -149,6 +160,7 @@ export class ThreadProbe implements Probe {
     this.#report = report;
     this.#reportedAtMillis = this.#options.monotonicMillis();
     for (const point of report.points) this.#points.add(point);
+    for (const window of report.lineWindows) this.#lineWindows.add(window);
     const last = report.points.at(-1);
     if (last !== undefined) this.#latest = noticeOf(last);
     if (this.#latest === null || (last === undefined && !hasChanged)) return;

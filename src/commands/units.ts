@@ -7,6 +7,11 @@ export function countText(count: number): string {
   return count.toLocaleString('en-US');
 }
 
+/** `1 frame`, `2 frames`. */
+export function countedText(count: number, singular: string): string {
+  return `${countText(count)} ${singular}${count === 1 ? '' : 's'}`;
+}
+
 /** Bytes with three significant digits: `1.24 MB`. */
 export function bytesText(bytes: number): string {
   return scaled(bytes, BYTE_UNITS);
@@ -27,6 +32,12 @@ export function durationText(seconds: number): string {
   if (days > 0) return `${countText(days)} d ${hours} h`;
   if (hours > 0) return `${hours} h ${minutes} min`;
   return `${minutes} min ${whole % 60} s`;
+}
+
+/** Milliseconds with three significant digits, `12.3 ms`; from a second on, `1.25 s` and so on. */
+export function millisText(millis: number): string {
+  if (millis >= 999.5) return durationText(millis / 1000);
+  return `${Number(millis.toPrecision(3))} ms`;
 }
 
 export function percentText(part: number, whole: number): string {

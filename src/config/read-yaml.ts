@@ -1,8 +1,20 @@
-import { type Document, isAlias, isMap, isScalar, LineCounter, type Node, type Pair, parseDocument, type YAMLMap } from 'yaml';
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  type Pair,
+  parseDocument,
+  type YAMLMap,
+  type YAMLSeq,
+} from 'yaml';
 import type { Mistake } from './mistake.ts';
 import { nearest } from './nearest.ts';
 import { LATER_SECTIONS, SECTIONS, SETTINGS, type Setting } from './shape.ts';
-import { describeFound, findFault } from './values.ts';
+import { describeFound, findFault, findItemFault, mostItems } from './values.ts';
 
 /** A value that a file gave to a setting. */
 export interface Given {
@@ -98,11 +110,34 @@ class YamlReader {
   #readSetting(setting: Setting, key: unknown, node: Node | null): void {
     const target = this.#follow(node, setting.key);
     const offset = offsetOf(node ?? key);
+    const most = mostItems(setting);
+    if (isSeq(target) && target.items.length <= most) {
+      this.#readList(setting, target, offset);
+      return;
+    }
     // A collection is refused by its kind: what is in it, however much, is not looked at.
-    const value = isScalar(target) ? target.value : target === null ? null : isMap(target) ? {} : [];
+    const value = isScalar(target)
+      ? target.value
+      : target === null
+        ? null
+        : isSeq(target)
+          ? new Array<unknown>(target.items.length)
+          : {};
     const fault = findFault(setting, value);
     if (fault !== null) this.#refuse(offset, setting.key, fault);
     else this.#given.set(setting.key, { value, origin: `${this.#path}:${this.#lines.linePos(offset).line}` });
+  }
+
+  #readList(setting: Setting, list: YAMLSeq, offset: number): void {
+    const values = list.items.map((item) => {
+      const node = this.#follow(item as Node | null, setting.key);
+      const value = isScalar(node) ? node.value : node === null ? null : isMap(node) ? {} : [];
+      const fault = findItemFault(setting, value);
+      if (fault !== null) this.#refuse(offsetOf(item ?? list), setting.key, fault);
+      return fault === null ? value : null;
+    });
+    if (values.includes(null)) return;
+    this.#given.set(setting.key, { value: values, origin: `${this.#path}:${this.#lines.linePos(offset).line}` });
   }
 
   /** The pairs of a mapping whose keys are distinct texts; all others are mistakes. */

@@ -1,10 +1,16 @@
 import { type Static, type TSchema, Type } from 'typebox';
+import { MAC_PATTERN, NETWORK_PATTERN } from './network-pattern.ts';
 
 const closed = { additionalProperties: false };
 
 /** Table capacities: plain counts of rows. */
 function rows(standard: number, description: string) {
   return Type.Integer({ minimum: 16, maximum: 4_194_304, default: standard, description });
+}
+
+/** A text that has to match a pattern; `expected` says in words what matches. */
+function textLike(pattern: string, expected: string) {
+  return Type.String({ pattern, expected });
 }
 
 /** Every key there is, its default and what it means. `docs/configuration.md` is written from this. */
@@ -41,10 +47,43 @@ export const CONFIG_SHAPE = Type.Object(
       },
       { ...closed, description: 'Where frames come from.' },
     ),
+    home: Type.Object(
+      {
+        localNetworks: Type.Array(textLike(NETWORK_PATTERN, 'a network such as 192.0.2.0/24 or 2001:db8:1::/48'), {
+          maxItems: 16,
+          expected: 'a list of at most 16 networks such as 192.0.2.0/24 or 2001:db8:1::/48',
+          default: [],
+          description: 'Networks or single addresses that are home, whatever is learnt beside them.',
+        }),
+        routerMac: Type.Union([textLike(MAC_PATTERN, 'a MAC address such as 00:00:5e:00:53:01'), Type.Null()], {
+          default: null,
+          description: "The router's MAC address on the line; `null` learns it.",
+        }),
+      },
+      { ...closed, description: 'Who is home, only where that is learnt wrongly. The demonstration takes no notice.' },
+    ),
+    billing: Type.Object(
+      {
+        day: Type.Integer({
+          minimum: 1,
+          maximum: 28,
+          default: 1,
+          description: 'Day of the month on which a billing period begins.',
+        }),
+        timeZoneOffsetMinutes: Type.Integer({
+          minimum: -720,
+          maximum: 840,
+          default: 0,
+          description: 'How far the time of the bill is ahead of UTC, in minutes.',
+        }),
+      },
+      { ...closed, description: 'When payload is counted anew.' },
+    ),
     listen: Type.Object(
       {
         address: Type.String({
           pattern: /^(localhost|[0-9.]+|[0-9A-Fa-f:.]+(%[0-9A-Za-z_.-]+)?)$/,
+          expected: 'an IP address or localhost',
           default: '127.0.0.1',
           description: 'Address to serve the dashboard and the API on: an IPv4 or IPv6 address without brackets, or `localhost`.',
         }),
@@ -89,7 +128,7 @@ export const CONFIG_SHAPE = Type.Object(
 export type Config = Static<typeof CONFIG_SHAPE>;
 
 /** Sections whose names are taken but mean nothing to this version: using one is a mistake that says so. */
-export const LATER_SECTIONS: readonly string[] = ['home', 'history', 'enrich', 'alerts', 'system', 'sinks'];
+export const LATER_SECTIONS: readonly string[] = ['history', 'enrich', 'alerts', 'system', 'sinks'];
 
 /** One key of one section. */
 export interface Setting {

@@ -1,3 +1,4 @@
+import type { TSchema } from 'typebox';
 import { Check } from 'typebox/schema';
 import type { Setting } from './shape.ts';
 
@@ -10,13 +11,35 @@ interface Words {
   readonly maximum?: number;
   readonly minLength?: number;
   readonly maxLength?: number;
-  readonly pattern?: unknown;
+  readonly items?: Words & TSchema;
+  readonly maxItems?: number;
+  /** What a pattern cannot say, and what is in a list. */
+  readonly expected?: string;
 }
 
 /** Says what is wrong with a value for this setting; `null` when nothing is. */
 export function findFault(setting: Setting, value: unknown): string | null {
-  if (Check(setting.schema, value)) return null;
-  return `expected ${describeExpected(setting)}, found ${describeFound(value)}`;
+  const isGood: boolean = Check(setting.schema, value);
+  if (isGood) return null;
+  const { items, maxItems = 0 } = setting.schema as Words;
+  if (items === undefined || !Array.isArray(value)) {
+    return `expected ${describeExpected(setting)}, found ${describeFound(value)}`;
+  }
+  if (value.length > maxItems) return `expected ${describeExpected(setting)}, found ${value.length} of them`;
+  const faults = value.map((item) => findItemFault(setting, item));
+  return faults.find((fault) => fault !== null) ?? null;
+}
+
+/** Says what is wrong with one item of a setting that takes a list; `null` when nothing is. */
+export function findItemFault(setting: Setting, item: unknown): string | null {
+  const { items } = setting.schema as Words;
+  if (items === undefined || Check(items, item)) return null;
+  return `expected ${describeWords(items)}, found ${describeFound(item)}`;
+}
+
+/** The most items of a setting that takes a list; 0 where it takes none. */
+export function mostItems(setting: Setting): number {
+  return (setting.schema as Words).maxItems ?? 0;
 }
 
 /** What a setting takes: `a whole number from 0 to 65535`. */
@@ -25,11 +48,11 @@ export function describeExpected(setting: Setting): string {
 }
 
 function describeWords(words: Words): string {
+  if (words.expected !== undefined) return words.expected;
   if (words.anyOf) return words.anyOf.map(describeWords).join(' or ');
   if (words.enum) return `one of ${words.enum.join(', ')}`;
   if (words.type === 'integer') return `a whole number from ${words.minimum} to ${words.maximum}`;
   if (words.type === 'null') return 'null';
-  if (words.pattern !== undefined) return 'an IP address or localhost';
   return words.minLength === undefined
     ? `text of at most ${words.maxLength} characters`
     : `text of ${words.minLength} to ${words.maxLength} characters`;
@@ -44,8 +67,12 @@ export function describeFound(value: unknown): string {
   return 'a mapping';
 }
 
-/** Reads the text of an environment variable as the setting's type; text that is none stays text, for `findFault` to refuse. */
+/**
+ * Reads the text of an environment variable as the setting's type, items of a list separated by commas; text that is none stays text, for
+ * `findFault` to refuse.
+ */
 export function parseText(setting: Setting, text: string): unknown {
   const { type } = setting.schema as Words;
+  if (type === 'array') return text.split(',').map((item) => item.trim());
   return type === 'integer' && /^-?\d{1,15}$/.test(text) ? Number(text) : text;
 }

@@ -38,8 +38,8 @@ export class Packet {
   capturedEnd = 0;
   /** The frame's length on the wire, in bytes. */
   wireLength = 0;
-  /** Microseconds since 1970-01-01 UTC; may have a fraction. */
-  timestampMicros = 0;
+  /** Microseconds since 1970-01-01 UTC; may have a fraction, and is no small integer to begin with, so that V8 does not have to learn that later. */
+  timestampMicros = Number.NaN;
   interfaceIndex = 0;
 
   /** Where the next header, or what nobody decoded, starts. */

@@ -4,16 +4,22 @@ import type { Packet } from '../decode/packet.ts';
 import { HomePart, type HomePartOptions } from './home/home-part.ts';
 import type { LineSummary } from './line-summary.ts';
 import type { LineWindow } from './line-window.ts';
+import { Outages } from './outage/outages.ts';
 import { factsFrom, linkSizesFrom } from './ppp/facts-for-others.ts';
 import type { LearnedFact } from './ppp/learned.ts';
 import { PppSessions } from './ppp/ppp-sessions.ts';
 import { LineQuality } from './quality/line-quality.ts';
+import { Verdicts } from './verdict/verdicts.ts';
 import type { WindowSpan } from './window-span.ts';
 
 export interface LineOptions extends HomePartOptions {
   /** The capacity of the table that gives packets their `conversationSlot`. */
   readonly connections?: number;
 }
+
+/** After so many seconds without a frame, silence is told in larger pieces. */
+const SECONDS_TOLD_ONE_BY_ONE = 60;
+const MICROS_TOLD_AT_ONCE = 10_000_000;
 
 /**
  * What packets say about the access line itself: who is home, its PPPoE sessions, how well it carries what is sent over it, and whose fault it
@@ -23,6 +29,11 @@ export class Line {
   readonly #ppp: PppSessions;
   readonly #home: HomePart;
   readonly #quality: LineQuality;
+  readonly #outages = new Outages();
+  readonly #verdicts = new Verdicts();
+  /** When the window that is open began, in microseconds; -1 before the first. */
+  #openedMicros = -1;
+  #silentSeconds = 0;
 
   constructor(options: LineOptions) {
     this.#home = new HomePart(options);
@@ -35,6 +46,11 @@ export class Line {
     this.#home.direct(packet);
   }
 
+  /** Brings what `observe` will need of a frame into the processor's cache; for several frames before the first is observed. */
+  touch(packet: Packet): void {
+    this.#quality.touch(packet);
+  }
+
   /** Takes in a frame that has its direction and its conversation. */
   observe(packet: Packet): void {
     this.#ppp.observe(packet);
@@ -42,18 +58,42 @@ export class Line {
     this.#quality.observe(packet);
   }
 
-  /** Ends a window of packet time. Windows follow each other; seconds without a frame have one too. */
-  closeWindow(span: WindowSpan): LineWindow {
+  /**
+   * Ends a second of packet time; seconds follow each other, those without a frame too. Returns what happened since the last window, or null
+   * where the window stays open: a long silence is told in windows of ten seconds, for captures may have weeks of it.
+   */
+  closeSecond({ startMicros, endMicros }: WindowSpan, isSilent: boolean): LineWindow | null {
+    if (this.#openedMicros < 0) this.#openedMicros = startMicros;
+    this.#silentSeconds = isSilent ? this.#silentSeconds + 1 : 0;
+    if (this.#silentSeconds > SECONDS_TOLD_ONE_BY_ONE && endMicros % MICROS_TOLD_AT_ONCE !== 0) return null;
+    const window = this.#closeWindow({ startMicros: this.#openedMicros, endMicros });
+    this.#openedMicros = endMicros;
+    return window;
+  }
+
+  #closeWindow(span: WindowSpan): LineWindow {
     const ppp = this.#ppp.closeWindow(span);
     const home = this.#home.closeWindow(span);
     const quality = this.#quality.closeWindow(span);
-    return { ppp, home, quality };
+    const parts = { ppp, home, quality };
+    const outages = this.#outages.closeWindow(span, parts);
+    return { ...parts, outages, verdict: this.#verdicts.closeWindow(span, parts, outages) };
   }
 
   /** Everything since the start. */
   summary(): LineSummary {
     const { home, leases, mirror, overhead, billing } = this.#home.summary();
-    return { home, ppp: this.#ppp.summary(), leases, quality: this.#quality.summary(), mirror, overhead, billing };
+    return {
+      verdict: this.#verdicts.summary(),
+      outages: this.#outages.summary(),
+      home,
+      ppp: this.#ppp.summary(),
+      leases,
+      quality: this.#quality.summary(),
+      mirror,
+      overhead,
+      billing,
+    };
   }
 
   #pass(fact: LearnedFact): void {

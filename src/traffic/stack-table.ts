@@ -105,12 +105,21 @@ export class StackTable {
     totals.wireBytes += wireBytes;
     totals.capturedBytes += ledger.openAt(slot, CAPTURED_BYTES);
     totals.malformed += ledger.openAt(slot, MALFORMED);
-    totals.downBytes += ledger.openAt(slot, DOWN_BYTES);
-    totals.upBytes += ledger.openAt(slot, UP_BYTES);
+    const downBytes = ledger.openAt(slot, DOWN_BYTES);
+    const upBytes = ledger.openAt(slot, UP_BYTES);
+    totals.downBytes += downBytes;
+    totals.upBytes += upBytes;
     totals.stretch(ledger.firstSeen(slot), ledger.lastSeen(slot));
     const network = innermostNetwork(protocolsOf(index.words, index.keyOf(slot)));
-    if (network === Protocol.Ipv4) totals.ipv4Bytes += wireBytes;
-    if (network === Protocol.Ipv6) totals.ipv6Bytes += wireBytes;
+    if (network === Protocol.Ipv4) {
+      totals.ipv4Bytes += wireBytes;
+      totals.ipv4DownBytes += downBytes;
+      totals.ipv4UpBytes += upBytes;
+    } else if (network === Protocol.Ipv6) {
+      totals.ipv6Bytes += wireBytes;
+      totals.ipv6DownBytes += downBytes;
+      totals.ipv6UpBytes += upBytes;
+    }
   }
 }
 

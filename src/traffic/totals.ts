@@ -14,6 +14,11 @@ export class Totals {
   /** Bytes of frames that came down the access line, and that went up; the rest is of frames of which that is not known. */
   downBytes = 0;
   upBytes = 0;
+  /** Of the two above, those whose innermost network protocol is IPv4, and IPv6. */
+  ipv4DownBytes = 0;
+  ipv4UpBytes = 0;
+  ipv6DownBytes = 0;
+  ipv6UpBytes = 0;
   /** The earliest and the latest timestamp of a frame, in microseconds since 1970; infinite before the first. */
   earliestMicros = Number.POSITIVE_INFINITY;
   latestMicros = Number.NEGATIVE_INFINITY;
@@ -27,6 +32,10 @@ export class Totals {
     this.ipv6Bytes += more.ipv6Bytes;
     this.downBytes += more.downBytes;
     this.upBytes += more.upBytes;
+    this.ipv4DownBytes += more.ipv4DownBytes;
+    this.ipv4UpBytes += more.ipv4UpBytes;
+    this.ipv6DownBytes += more.ipv6DownBytes;
+    this.ipv6UpBytes += more.ipv6UpBytes;
     this.stretch(more.earliestMicros, more.latestMicros);
   }
 

@@ -21,7 +21,7 @@ import { Totals } from './totals.ts';
 import { TunnelTable } from './tunnel-table.ts';
 import { UnknownTable } from './unknown-table.ts';
 import { VlanTable } from './vlan-table.ts';
-import { silentWindow, type TrafficWindow } from './window.ts';
+import { silentWindow, type TrafficWindow, type WindowSpan } from './window.ts';
 import { WindowClock } from './window-clock.ts';
 
 /** Layers that have a row of their own, as `Packet.layerBits` tells of them. */
@@ -32,6 +32,8 @@ export interface TrafficOptions {
   readonly limits?: Partial<TrafficLimits>;
   /** Called when a window closes. Without it windows close all the same, so that results do not depend on who looks. */
   readonly onWindow?: (window: TrafficWindow) => void;
+  /** Called before it, for whoever closes windows of its own at the same moments; `isSilent` where the window had no frame. */
+  readonly onClose?: (span: WindowSpan, isSilent: boolean) => void;
   /** Seeds the tables' hashes; random unless a test wants the same run twice. */
   readonly random?: RandomWord;
 }
@@ -42,7 +44,8 @@ export interface TrafficOptions {
  */
 export class Traffic {
   readonly #limits: TrafficLimits;
-  readonly #onWindow: ((window: TrafficWindow) => void) | undefined;
+  readonly #onWindow: TrafficOptions['onWindow'];
+  readonly #onClose: TrafficOptions['onClose'];
   readonly #clock = new WindowClock();
   readonly #totals = new Totals();
   readonly #context: Context;
@@ -60,6 +63,7 @@ export class Traffic {
     const random = options.random ?? randomWord;
     this.#limits = limits;
     this.#onWindow = options.onWindow;
+    this.#onClose = options.onClose;
     this.#context = new Context(random);
     this.#stacks = new StackTable(limits.stacks, random);
     this.#vlans = new VlanTable(random);
@@ -225,7 +229,7 @@ export class Traffic {
       while (clock.mayFollow(micros)) {
         clock.advance();
         if (micros < clock.end) return;
-        if (this.#onWindow !== undefined) this.#closeWindow();
+        if (this.#onWindow !== undefined || this.#onClose !== undefined) this.#closeWindow();
       }
     }
     clock.start(micros);
@@ -234,7 +238,9 @@ export class Traffic {
   #closeWindow(): void {
     const { end, seconds } = this.#clock;
     const totals = this.#stacks.openTotals();
-    if (totals.frames === 0) {
+    const isSilent = totals.frames === 0;
+    this.#onClose?.(this.#clock, isSilent);
+    if (isSilent) {
       this.#onWindow?.(silentWindow(this.#clock));
       return;
     }
@@ -261,6 +267,10 @@ export class Traffic {
       ipv6Bytes: totals.ipv6Bytes,
       downBytes: totals.downBytes,
       upBytes: totals.upBytes,
+      ipv4DownBytes: totals.ipv4DownBytes,
+      ipv4UpBytes: totals.ipv4UpBytes,
+      ipv6DownBytes: totals.ipv6DownBytes,
+      ipv6UpBytes: totals.ipv6UpBytes,
       protocols: this.#stacks.shares(limit),
       vlans: this.#vlans.shares(limit),
       discovery: this.#pppoe.discovery('open'),

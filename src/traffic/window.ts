@@ -1,6 +1,9 @@
 import { timestampText } from '../decode/text.ts';
 import type { Accounting, Counts, DiscoveryCounts, ProblemRow, Rest, TunnelRow, UnknownRow } from './summary.ts';
 
+/** An interval of packet time, [start, end), in microseconds since 1970. */
+export type WindowSpan = Pick<TrafficWindow, 'startMicros' | 'endMicros'>;
+
 /** Of a row's bytes, those that came down the access line and those that went up; of others it is not known. */
 export interface OpenDirected {
   readonly downBytes: number;
@@ -52,6 +55,11 @@ export interface TrafficWindow {
   /** Bytes that came down the access line, and that went up; of the rest it is not known. */
   readonly downBytes: number;
   readonly upBytes: number;
+  /** Of these, the bytes of frames whose innermost network protocol is IPv4, and IPv6. */
+  readonly ipv4DownBytes: number;
+  readonly ipv4UpBytes: number;
+  readonly ipv6DownBytes: number;
+  readonly ipv6UpBytes: number;
   readonly protocols: Shares<ProtocolShare>;
   readonly vlans: Shares<VlanShare>;
   readonly discovery: DiscoveryCounts;
@@ -68,7 +76,7 @@ const NOTHING: Counts = { frames: 0, wireBytes: 0 };
 const NO_SHARES: Shares<never> = { list: [], other: { ...NOTHING, rows: 0 } };
 
 /** The window of a second without a frame. A capture may have many in a row, so no table is asked. */
-export function silentWindow({ startMicros, endMicros }: Pick<TrafficWindow, 'startMicros' | 'endMicros'>): TrafficWindow {
+export function silentWindow({ startMicros, endMicros }: WindowSpan): TrafficWindow {
   return {
     startAt: timestampText(startMicros),
     endAt: timestampText(endMicros),
@@ -79,6 +87,10 @@ export function silentWindow({ startMicros, endMicros }: Pick<TrafficWindow, 'st
     ipv6Bytes: 0,
     downBytes: 0,
     upBytes: 0,
+    ipv4DownBytes: 0,
+    ipv4UpBytes: 0,
+    ipv6DownBytes: 0,
+    ipv6UpBytes: 0,
     protocols: NO_SHARES,
     vlans: NO_SHARES,
     discovery: { padi: 0, pado: 0, padr: 0, pads: 0, padt: 0 },

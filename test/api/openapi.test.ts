@@ -48,6 +48,8 @@ describe('the OpenAPI document', () => {
       '/api/v1/hosts',
       '/api/v1/hosts/{address}',
       '/api/v1/line',
+      '/api/v1/line/sessions/{serial}',
+      '/api/v1/line/windows',
       '/api/v1/live',
       '/api/v1/openapi.json',
       '/api/v1/protocols',
@@ -82,6 +84,9 @@ describe('the OpenAPI document', () => {
       Object.values(path).flatMap(({ parameters = [] }) => parameters),
     );
     const required = parameters.filter((parameter) => parameter.required === true);
-    expect(required.map(({ name, in: place }) => [name, place])).toEqual([['address', 'path']]);
+    expect(required.map(({ name, in: place }) => [name, place])).toEqual([
+      ['address', 'path'],
+      ['serial', 'path'],
+    ]);
   });
 });

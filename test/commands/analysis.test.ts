@@ -36,10 +36,8 @@ async function countInBatches(path: string, every: number): Promise<Counted> {
   const analysis = new Analysis({
     limits: LIMITS,
     random: fixedRandom(),
-    onWindow: (window, line) => {
-      windows.push(window);
-      lineWindows.push(line);
-    },
+    onWindow: (window) => windows.push(window),
+    onLineWindow: (window) => lineWindows.push(window),
   });
   const source = await openCaptureFile(join(FIXTURES, path));
   let taken = 0;

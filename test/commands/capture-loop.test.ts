@@ -5,6 +5,7 @@ import type { SourceState } from '../../src/capture/source.ts';
 import { CaptureLoop } from '../../src/commands/capture-loop.ts';
 import type { CaptureNews, CaptureReport } from '../../src/commands/capture-messages.ts';
 import type { FrameSupply, SupplyState } from '../../src/commands/frame-supply.ts';
+import type { LineWindow } from '../../src/line/line-window.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { deliver } from '../support/scripted-source.ts';
 
@@ -102,10 +103,13 @@ describe('CaptureLoop', () => {
       [0, 0, 0, 0],
       [0, 0, 0, 0],
     ]);
+    const lineWindows = reportsIn(news).flatMap((report) => report.lineWindows);
+    expect(lineWindows.map(({ startMillis }) => startMillis)).toEqual(points.map(({ at }) => Date.parse(at)));
+    expect(lineWindows.map(({ text }) => (JSON.parse(text) as LineWindow).quality.requests.unknown.frames)).toEqual([1, 0, 0, 0]);
     expect(reportsIn(news).at(-1)).toMatchObject({
       firstFrameAt: new Date(start).toISOString().replace('Z', '000Z'),
       accounting: { seen: { frames: 1, wireBytes: 60 } },
-      totals: { ipv4Bytes: 60, ipv6Bytes: 0, otherBytes: 0 },
+      totals: { wan: { unknown: { ipv4Bytes: 60, ipv6Bytes: 0, otherBytes: 0 } } },
     });
   });
 
@@ -226,6 +230,10 @@ describe('CaptureLoop', () => {
     const points = reportsIn(news).flatMap((report) => report.points);
     expect(reportsIn(news)).toHaveLength(2);
     expect(points).toHaveLength(3600);
+    const lineWindows = reportsIn(news).flatMap((report) => report.lineWindows);
+    // In long silences the line's windows are ten seconds long.
+    expect(lineWindows.length).toBeGreaterThan(360);
+    expect(lineWindows.length).toBeLessThan(1500);
     expect(reportsIn(news).at(-1)?.accounting.seen.frames).toBe(4);
   });
 
@@ -242,7 +250,10 @@ describe('CaptureLoop', () => {
     expect(reportsIn(news).at(-1)).toMatchObject({
       problems: [{ protocol: 'ipv4', problem: 'header-truncated', frames: 3 }],
       accounting: { seen: { frames: 3 }, malformed: 3 },
-      totals: { ipv4Bytes: 0, ipv6Bytes: 0, otherBytes: 45, discovery: { padi: 0, pado: 0, padr: 0, pads: 0, padt: 0 } },
+      totals: {
+        wan: { unknown: { ipv4Bytes: 0, ipv6Bytes: 0, otherBytes: 45 } },
+        discovery: { padi: 0, pado: 0, padr: 0, pads: 0, padt: 0 },
+      },
     });
   });
 });

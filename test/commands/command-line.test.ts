@@ -23,7 +23,7 @@ async function run(line: string, environment: NodeJS.ProcessEnv = {}): Promise<R
   return { status: await runCommandLine(argv, { output, environment }), ...written };
 }
 
-const COMMANDS = ['', 'serve', 'replay', 'interfaces', 'config', 'config check', 'config show'];
+const COMMANDS = ['', 'serve', 'replay', 'export', 'interfaces', 'config', 'config check', 'config show'];
 
 describe('help', () => {
   it.each(COMMANDS)('of "%s" has examples and the exit statuses, on standard output', async (command) => {
@@ -47,7 +47,7 @@ describe('help', () => {
     const listed = [...stdout.matchAll(/^ {2}([a-z]+) /gm)]
       .map(([, name]) => name)
       .filter((name) => name !== 'wanprobe' && name !== 'sudo');
-    expect(listed).toEqual(['serve', 'replay', 'interfaces', 'config', 'help']);
+    expect(listed).toEqual(['serve', 'replay', 'export', 'interfaces', 'config', 'help']);
   });
 });
 
@@ -58,7 +58,7 @@ describe('wrong usage', () => {
     ['config chek', "unknown command 'chek' (did you mean check?); see wanprobe config --help"],
     ['--nonsense', "unknown option '--nonsense'; see wanprobe --help"],
     ['replay --jsn a', "unknown option '--jsn' (did you mean --json?); see wanprobe replay --help"],
-    ['replay --filter tcp a', "unknown option '--filter'; see wanprobe replay --help"],
+    ['replay --colour tcp a', "unknown option '--colour'; see wanprobe replay --help"],
     ['replay', "missing required argument 'FILE'; see wanprobe replay --help"],
     ['replay --top', "option '--top <N>' argument missing; see wanprobe replay --help"],
     [
@@ -69,9 +69,21 @@ describe('wrong usage', () => {
       'replay --speed 2 a',
       "option '--speed' needs --serve: without it files are always read as fast as they can be; see wanprobe replay --help",
     ],
+    [
+      'replay --home 192.0.2.0/33 a',
+      `option '--home <NET>': expected a network such as 192.0.2.0/24 or 2001:db8:1::/48, found "192.0.2.0/33"; see wanprobe replay --help`,
+    ],
+    [
+      'replay --router ff:ff:ff:ff:ff:ff a',
+      `option '--router <MAC>': expected a MAC address such as 00:00:5e:00:53:01, found "ff:ff:ff:ff:ff:ff"; see wanprobe replay --help`,
+    ],
     ['replay --serve --json a', "option '--json' cannot be used with --serve; see wanprobe replay --help"],
     ['replay --serve :1 -', 'standard input (-) cannot be used with --serve; see wanprobe replay --help'],
     ['replay - -', 'standard input (-) can be read only once; see wanprobe replay --help'],
+    ['export a', "required option '-o, --output <OUT>' not specified; see wanprobe export --help"],
+    ['export --output b', "missing required argument 'FILE'; see wanprobe export --help"],
+    ['export - - -o b', 'standard input (-) can be read only once; see wanprobe export --help'],
+    ['export a -o -', "option '--output' needs a file, not standard output; see wanprobe export --help"],
     ['serve --driver pf', `option '--driver <NAME>': expected one of auto, ring, cap, found "pf"; see wanprobe serve --help`],
     ['interfaces eth0', "too many arguments for 'interfaces': expected 0 arguments but got 1; see wanprobe interfaces --help"],
     ['config check', "missing required argument 'FILE'; see wanprobe config check --help"],

@@ -3,8 +3,10 @@ import {
   DEFAULT_LISTEN,
   detachServe,
   parseListen,
+  parseNetwork,
   parseOneOf,
   parseRingMebibytes,
+  parseRouterMac,
   parseSnapLength,
   parseSpeed,
   parseTop,
@@ -92,6 +94,20 @@ describe('options that are also settings', () => {
     expect([parse(String(minimum)), parse(String(maximum))]).toEqual([minimum, maximum]);
     expect(() => parse(String(maximum + 1))).toThrow(/expected a whole number/);
     expect(() => parse(String(minimum - 1))).toThrow(/expected a whole number/);
+  });
+});
+
+describe('what is told of home', () => {
+  it('adds networks up', () => {
+    expect(parseNetwork('2001:db8::/32', parseNetwork('192.0.2.0/24'))).toEqual(['192.0.2.0/24', '2001:db8::/32']);
+    expect(() => parseNetwork('192.0.2.0/24 ')).toThrow('expected a network such as');
+  });
+
+  it('takes the address of one device for the router', () => {
+    expect(parseRouterMac('00-00-5E-00-53-01')).toBe('00-00-5E-00-53-01');
+    for (const text of ['', '00:00:00:00:00:00', '01:00:5e:00:00:01', '00:00:5e:00:53']) {
+      expect(() => parseRouterMac(text)).toThrow('expected a MAC address such as 00:00:5e:00:53:01');
+    }
   });
 });
 

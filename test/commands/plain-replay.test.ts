@@ -89,6 +89,8 @@ const LEFT_TO_THE_COMMAND_LINE = [
   ['replay', '--speed', '2', 'a.pcap'],
   ['replay', '--speed', 'max', 'a.pcap'],
   ['replay', '--log-level', 'info', 'a.pcap'],
+  ['replay', '--home', '192.0.2.0/24', 'a.pcap'],
+  ['replay', '--router', '00:00:5e:00:53:01', 'a.pcap'],
   ['replay', '--insecure', 'a.pcap'],
   ['serve', 'a.pcap'],
 ];

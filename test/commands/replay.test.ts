@@ -9,6 +9,7 @@ const FIXTURES = join(import.meta.dirname, '../../fixtures');
 const SESSIONS = join(FIXTURES, 'pppoe-lifecycle/sessions.pcap');
 const OVERLAYS = join(FIXTURES, 'tunnels/overlays.pcap');
 const DAMAGED = join(FIXTURES, 'damaged/cut-in-record.pcap');
+const STATIC = join(FIXTURES, 'line-home-static/static.pcap');
 const TEXT = join(FIXTURES, 'damaged/not-a-capture.pcap');
 
 interface Run {
@@ -100,6 +101,17 @@ describe('runReplay', () => {
     ]);
     const report = JSON.parse(printed) as Report;
     expect(report.unknown).toEqual([{ carrier: 'link', identifier: expect.any(String), frames: report.capture.frames }]);
+  });
+
+  it('goes by what it is told of home', async () => {
+    const learnt = await reportOn([STATIC]);
+    const { routerMac, providerMac } = learnt.line.home;
+    expect([learnt.line.home.how, learnt.line.overhead.down.frames > 0]).toEqual(['inferred', true]);
+    const turned = await replay([STATIC], { json: true, top: 0, line: { routerMac: providerMac ?? '' } });
+    const { line } = JSON.parse(turned.printed) as Report;
+    expect(line.home).toMatchObject({ how: 'configured', routerMac: providerMac, providerMac: routerMac });
+    // Learning took a few frames, which then had no direction.
+    expect(line.overhead.up.payloadBytes).toBeGreaterThanOrEqual(learnt.line.overhead.down.payloadBytes);
   });
 
   it('reports an empty capture', async () => {

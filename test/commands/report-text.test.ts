@@ -23,6 +23,12 @@ describe('describeReport', () => {
       Time      2026-03-01 19:00:00 UTC to 2026-03-01 19:00:00 UTC: 0.29 s, 71.8 kbit/s on average
       Accounts  30 seen = 30 attributed + 0 other + 0 malformed
 
+      Line
+        Direction     not known: nothing was seen yet that tells the two ends of the line apart; --router
+                      MAC or --home NET would tell
+        No direction  30 frames, 2.60 kB: 2.18 kB payload (1.14 kB of it headers of tunnels), 16.1%
+                      overhead
+
       Protocols
       frames  bytes  share  encapsulation
            6  540 B  20.7%  ethernet/ipv4/gre/ethernet/ipv4/udp
@@ -64,6 +70,65 @@ describe('describeReport', () => {
     `);
   });
 
+  it('tells of the line before anything else', async () => {
+    const text = describeReport(await reportOf('line-ppp-endings/echo-lost-reconnect.pcap'), PLAIN);
+    expect(text.slice(0, text.indexOf('\nProtocols'))).toMatchInlineSnapshot(`
+      "line-ppp-endings/echo-lost-reconnect.pcap  pcap, us, EN10MB
+
+      Frames    55, 3.30 kB
+      Time      2026-03-01 19:00:00 UTC to 2026-03-01 19:00:44 UTC: 44.17 s, 598 bit/s on average
+      Accounts  55 seen = 55 attributed + 0 other + 0 malformed
+
+      Verdict
+        Line     2026-03-01 19:00:00 UTC: LCP echo requests are no longer answered; it took 24 s.
+        Outages  2026-03-01 19:00:20 UTC, 24.18 s: LCP echo requests are no longer answered; it took 24 s.
+                 (The router gave up after 3 unanswered LCP echo requests "Peer not responding"; no
+                 session for 2.9 s; nobody has asked for another session since)
+
+      Line
+        Kind        PPPoE
+        Router      00:00:5e:00:53:0a
+        Provider    00:00:5e:00:53:fe
+        Known by    the router asked for a PPPoE session and the concentrator gave it one (PADI, PADO,
+                    PADR, PADS)
+        Addresses   198.51.100.10 (ipcp), the provider's end 198.51.100.1
+        Down        26 frames, 1.56 kB: 170 B payload, 89.1% overhead
+        Up          29 frames, 1.74 kB: 180 B payload, 89.7% overhead
+        MTU         1,492 bytes, as negotiated
+        Discovery   2 PADI, 2 PADO, 2 PADR, 2 PADS
+        Reconnects  1
+
+      PPPoE session 12289 with ac-1.example.net
+        Ends       router 00:00:5e:00:53:0a, provider 00:00:5e:00:53:fe
+        Opened     2026-03-01 19:00:00 UTC, up after 65 ms (discovery 15 ms, LCP 20 ms, authentication 15
+                   ms, IPCP 25 ms)
+        Login      CHAP-MD5 accepted, saying "Access granted"
+        Addresses  198.51.100.10, the provider's end 198.51.100.1, DNS 203.0.113.53, 203.0.113.54
+        MRU        1492, the provider's 1492
+        Echoes     router's: 3 of 6 answered, median 20 ms, p95 20 ms, max 20 ms, 3 lost, the last 3
+                   unanswered
+        Ended      2026-03-01 19:00:41 UTC after 41.02 s: The router gave up after 3 unanswered LCP echo
+                   requests "Peer not responding"
+
+      PPPoE session 12290 with ac-1.example.net
+        Ends       router 00:00:5e:00:53:0a, provider 00:00:5e:00:53:fe
+        Opened     2026-03-01 19:00:44 UTC, up after 65 ms (discovery 15 ms, LCP 20 ms, authentication 15
+                   ms, IPCP 25 ms)
+        Login      CHAP-MD5 accepted, saying "Access granted"
+        Addresses  198.51.100.10, the provider's end 198.51.100.1, DNS 203.0.113.53, 203.0.113.54
+        MRU        1492, the provider's 1492
+        Open       at the end of the capture, after 0.82 s
+      "
+    `);
+  });
+
+  it('says what came down and what went up where that is known', async () => {
+    const text = describeReport(await reportOf('line-ppp-endings/echo-lost-reconnect.pcap'), PLAIN);
+    expect(text).toMatch(/\nProtocols\nframes +bytes +down +up +share +encapsulation\n/);
+    expect(text).toMatch(/\nPPPoE sessions\nframes +bytes +down +up +id +client +concentrator +name\n/);
+    expect(describeReport(await reportOf('tunnels/overlays.pcap'), PLAIN)).toMatch(/\nProtocols\nframes +bytes +share +/);
+  });
+
   it('says damage and what was cut off', async () => {
     const text = describeReport(await reportOf('damaged/cut-in-record.pcap'), PLAIN);
     expect(text.split('\n')[0]).toMatch(/^damaged\/cut-in-record\.pcap {2}pcap, us, EN10MB, damaged: /);
@@ -82,11 +147,43 @@ describe('describeReport', () => {
     expect(text).not.toContain('Protocols (');
   });
 
+  it('stays within 100 columns, but for what has no spaces', async () => {
+    for (const path of ['home-line/home-line.pcap.gz', 'line-home-mirror/doubled.pcap', 'line-ppp-failures/pads-refused.pcap']) {
+      const text = describeReport(await reportOf(path), PLAIN);
+      const line = text.slice(text.indexOf('\nLine\n'), text.indexOf('\nProtocols'));
+      expect(line.length).toBeGreaterThan(200);
+      expect(line.split('\n').filter((row) => row.length > 100)).toEqual([]);
+      const sessions = /\nPPPoE sessions.*?\n\n/s.exec(text)?.[0] ?? '';
+      expect(sessions.split('\n').filter((row) => row.length > 100)).toEqual([]);
+    }
+  });
+
   it('shows control characters of names as escapes', async () => {
     const report = await reportOf('damaged/header-only.pcap');
     const [file] = report.capture.files;
     const hostile = { ...report, capture: { ...report.capture, files: [{ ...file!, path: 'a\u001b[2J\u202e.pcap' }] } };
     expect(describeReport(hostile, PLAIN)).toMatch(/^a\\u\{1b\}\[2J\\u\{202e\}\.pcap {2}pcap/);
+  });
+
+  it('shows control characters of what the line told as escapes', async () => {
+    const report = await reportOf('line-ppp-endings/echo-lost-reconnect.pcap');
+    const evil = 'x\u001b[2J\n\u202ey';
+    const makeEvil = (value: unknown): unknown => {
+      if (Array.isArray(value)) return value.map(makeEvil);
+      if (typeof value !== 'object' || value === null) return value;
+      return Object.fromEntries(
+        Object.entries(value).map(([key, inner]) =>
+          ['acName', 'message', 'reasonText', 'ipcpFailure', 'evidence', 'text'].includes(key)
+            ? [key, Array.isArray(inner) ? [evil] : evil]
+            : [key, makeEvil(inner)],
+        ),
+      );
+    };
+    const hostile = { ...report, line: makeEvil(report.line) as Report['line'] };
+    const text = describeReport(hostile, PLAIN);
+    expect(text).toContain('x\\u{1b}[2J\\u{a}\\u{202e}y');
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be there.
+    expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u202e]/);
   });
 
   it('colours headings, never figures', async () => {

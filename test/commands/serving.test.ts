@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { CaptureWorker } from '../../src/commands/capture-worker.ts';
 import { serveCapture } from '../../src/commands/serving.ts';
-import { STATUS } from '../support/fake-probe.ts';
+import { RECENT_TIMES, STATUS, TOTALS } from '../support/fake-probe.ts';
 
 const OPTIONS = {
   mode: 'live',
@@ -13,17 +13,18 @@ const OPTIONS = {
 } as const;
 
 const { firstFrameAt, accounting, losses, tables, problems, unknown, source } = STATUS;
-const discovery = { padi: 0, pado: 0, padr: 0, pads: 0, padt: 0 };
 const FIRST_REPORT = {
   source,
   points: [],
+  lineWindows: [],
   firstFrameAt,
   accounting,
   losses,
   tables,
   problems,
   unknown,
-  totals: { ipv4Bytes: 0, ipv6Bytes: 0, otherBytes: 0, discovery },
+  totals: TOTALS,
+  recentTimes: RECENT_TIMES,
 };
 
 function workerThat(crashed: Promise<Error>): { worker: CaptureWorker; stop: ReturnType<typeof vi.fn> } {

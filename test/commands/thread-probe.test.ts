@@ -2,15 +2,14 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { WindowNotice } from '../../src/api/probe.ts';
 import type { CaptureCommand, CaptureReport } from '../../src/commands/capture-messages.ts';
 import { ThreadProbe } from '../../src/commands/thread-probe.ts';
-import { pointAt, STATUS, TABLES } from '../support/fake-probe.ts';
-
-const TOTALS = { ipv4Bytes: 1, ipv6Bytes: 2, otherBytes: 3, discovery: { padi: 1, pado: 0, padr: 0, pads: 0, padt: 0 } };
+import { pointAt, RECENT_TIMES, STATUS, TABLES, TOTALS } from '../support/fake-probe.ts';
 
 function report(changes: Partial<CaptureReport> = {}, source: Partial<CaptureReport['source']> = {}): CaptureReport {
   const { firstFrameAt, accounting, losses, tables, problems, unknown } = STATUS;
   return {
     source: { ...STATUS.source, ...source },
     points: [],
+    lineWindows: [],
     firstFrameAt,
     accounting,
     losses,
@@ -18,6 +17,7 @@ function report(changes: Partial<CaptureReport> = {}, source: Partial<CaptureRep
     problems,
     unknown,
     totals: TOTALS,
+    recentTimes: RECENT_TIMES,
     ...changes,
   };
 }
@@ -51,8 +51,19 @@ describe('ThreadProbe', () => {
     probe.hear({ kind: 'report', report: report({ points: [pointAt('2026-05-04T12:00:08.000000Z'), NINE] }) });
     expect(probe.status()).toEqual(STATUS);
     expect(probe.totals()).toEqual(TOTALS);
+    expect(probe.recentTimes()).toEqual(RECENT_TIMES);
     expect(probe.points().map(({ at }) => at)).toEqual(['2026-05-04T12:00:08.000000Z', '2026-05-04T12:00:09.000000Z']);
     expect(probe.latest()).toEqual({ startAt: NINE.at, endAt: '2026-05-04T12:00:10.000000Z', point: NINE });
+  });
+
+  it('keeps an hour of the line, oldest first', () => {
+    const probe = probeOf();
+    const windowAt = (second: number) => ({ startMillis: second * 1000, text: `{"second":${second}}` });
+    for (let second = 0; second < 3700; second += 2) {
+      probe.hear({ kind: 'report', report: report({ lineWindows: [windowAt(second), windowAt(second + 1)] }) });
+    }
+    const windows = probe.lineWindows();
+    expect([windows.length, windows[0], windows.at(-1)]).toEqual([3600, windowAt(100), windowAt(3699)]);
   });
 
   it('has no window before the first', () => {

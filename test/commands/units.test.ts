@@ -2,14 +2,37 @@ import { describe, expect, it } from 'vitest';
 import {
   bitRateText,
   bytesText,
+  countedText,
   countText,
   durationText,
+  millisText,
   momentText,
   percentText,
   visibleText,
 } from '../../src/commands/units.ts';
 
 describe('figures for people', () => {
+  it.each([
+    [0.0905, '0.0905 ms'],
+    [3.2146, '3.21 ms'],
+    [12, '12 ms'],
+    [999.4, '999 ms'],
+    [1000, '1 s'],
+    [3040, '3.04 s'],
+    [74_000, '1 min 14 s'],
+  ])('writes %d milliseconds as %s', (millis, text) => {
+    expect(millisText(millis)).toBe(text);
+  });
+
+  it('counts in words', () => {
+    expect([0, 1, 2, 1234].map((count) => countedText(count, 'frame'))).toEqual([
+      '0 frames',
+      '1 frame',
+      '2 frames',
+      '1,234 frames',
+    ]);
+  });
+
   it.each([
     [0, '0 B'],
     [1, '1 B'],

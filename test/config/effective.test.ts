@@ -33,6 +33,8 @@ describe('readConfig', () => {
     const { config, origins } = readConfig({ environment: {} });
     expect(config).toEqual({
       capture: { interface: null, driver: 'auto', snapLength: 256, ringMebibytes: 32, filter: '' },
+      home: { localNetworks: [], routerMac: null },
+      billing: { day: 1, timeZoneOffsetMinutes: 0 },
       listen: { address: '127.0.0.1', port: 8080 },
       limits: { flows: 131_072, hosts: 131_072, tunnels: 4_096, pppoeSessions: 1_024, stacks: 1_024, unknown: 1_024 },
       log: { level: 'info' },

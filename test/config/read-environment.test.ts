@@ -23,6 +23,16 @@ describe('readEnvironment', () => {
     expect(readEnvironment({ WANPROBE_CAPTURE_INTERFACE: '7' }).given.get('capture.interface')?.value).toBe('7');
   });
 
+  it('reads the items of a list between commas', () => {
+    const { given } = readEnvironment({ WANPROBE_HOME_LOCAL_NETWORKS: '192.0.2.0/24, 2001:db8::/32' });
+    expect(given.get('home.localNetworks')?.value).toEqual(['192.0.2.0/24', '2001:db8::/32']);
+    const { mistakes } = readEnvironment({ WANPROBE_HOME_LOCAL_NETWORKS: '192.0.2.0/24,', WANPROBE_HOME_ROUTER_MAC: 'x' });
+    expect(mistakes.map(({ key, text }) => `${key}: ${text}`)).toEqual([
+      'WANPROBE_HOME_LOCAL_NETWORKS: expected a network such as 192.0.2.0/24 or 2001:db8:1::/48, found ""',
+      'WANPROBE_HOME_ROUTER_MAC: expected a MAC address such as 00:00:5e:00:53:01 or null, found "x"',
+    ]);
+  });
+
   it('takes an empty variable for one that is not set', () => {
     expect(readEnvironment({ WANPROBE_LISTEN_PORT: '' })).toEqual({ given: new Map(), mistakes: [] });
   });

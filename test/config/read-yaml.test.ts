@@ -33,6 +33,23 @@ describe('readYaml', () => {
     },
   );
 
+  it('reads lists, and names the line of each item that is wrong', () => {
+    const text =
+      'home:\n  localNetworks:\n    - 192.0.2.0/24\n    - &one 2001:db8:1::/48\n    - *one\n  routerMac: 00:00:5e:00:53:01\n';
+    expect(readYaml(text, 'w.yaml')).toEqual({
+      given: new Map([
+        ['home.localNetworks', { value: ['192.0.2.0/24', '2001:db8:1::/48', '2001:db8:1::/48'], origin: 'w.yaml:3' }],
+        ['home.routerMac', { value: '00:00:5e:00:53:01', origin: 'w.yaml:6' }],
+      ]),
+      mistakes: [],
+    });
+    expect(mistakesIn('home:\n  localNetworks:\n    - 192.0.2.0/33\n    - 192.0.2.0/24\n    -\n')).toEqual([
+      '3:7 home.localNetworks: expected a network such as 192.0.2.0/24 or 2001:db8:1::/48, found "192.0.2.0/33"',
+      '5:6 home.localNetworks: expected a network such as 192.0.2.0/24 or 2001:db8:1::/48, found nothing',
+    ]);
+    expect(valuesIn('home: { localNetworks: [] }')).toEqual({ 'home.localNetworks': [] });
+  });
+
   it('takes null for the interface and for nothing else', () => {
     expect(valuesIn('capture:\n  interface: null\n')).toEqual({ 'capture.interface': null });
     expect(mistakesIn('capture:\n  driver: null\n')).toEqual([
@@ -46,7 +63,7 @@ describe('readYaml', () => {
     expect(mistakesIn('listen:\n  zzzzzz: 3\n')).toEqual(['2:3 listen.zzzzzz: unknown key; there are address, port']);
   });
 
-  it.each(['home', 'history', 'enrich', 'alerts', 'system', 'sinks'])('says that the section %s is for later', (section) => {
+  it.each(['history', 'enrich', 'alerts', 'system', 'sinks'])('says that the section %s is for later', (section) => {
     expect(mistakesIn(`${section}: {}\n`)).toEqual([
       `1:1 ${section}: this section is not supported yet by this version; remove it`,
     ]);
@@ -65,6 +82,28 @@ describe('readYaml', () => {
     ['listen: {port: }', 'listen.port: expected a whole number from 0 to 65535, found nothing'],
     ['listen: {address: "example.org"}', 'listen.address: expected an IP address or localhost, found "example.org"'],
     ['limits: {hosts: 15}', 'limits.hosts: expected a whole number from 16 to 4194304, found 15'],
+    [
+      'home: {routerMac: "00:00:5e:00:53"}',
+      'home.routerMac: expected a MAC address such as 00:00:5e:00:53:01 or null, found "00:00',
+    ],
+    ['home: {routerMac: "ff:ff:ff:ff:ff:ff"}', 'home.routerMac: expected a MAC address such as'],
+    ['home: {routerMac: [a]}', 'home.routerMac: expected a MAC address such as 00:00:5e:00:53:01 or null, found a list'],
+    [
+      'home: {localNetworks: 192.0.2.0/24}',
+      'home.localNetworks: expected a list of at most 16 networks such as 192.0.2.0/24 or 2001:db8:1::/48, found "192.0.2.0/24"',
+    ],
+    ['home: {localNetworks: }', 'or 2001:db8:1::/48, found nothing'],
+    ['home: {localNetworks: {a: 1}}', 'or 2001:db8:1::/48, found a mapping'],
+    [
+      `home: {localNetworks: [${'"::", '.repeat(17)}]}`,
+      'expected a list of at most 16 networks such as 192.0.2.0/24 or 2001:db8:1::/48, found 17 of them',
+    ],
+    [
+      'home: {localNetworks: [[::1]]}',
+      'home.localNetworks: expected a network such as 192.0.2.0/24 or 2001:db8:1::/48, found a list',
+    ],
+    ['billing: {day: 29}', 'billing.day: expected a whole number from 1 to 28, found 29'],
+    ['billing: {timeZoneOffsetMinutes: -721}', 'expected a whole number from -720 to 840, found -721'],
     ['capture: {interface: ""}', 'capture.interface: expected text of 1 to 15 characters or null, found ""'],
   ])('refuses %s', (text, expected) => {
     expect(mistakesIn(text)).toHaveLength(1);
@@ -72,7 +111,9 @@ describe('readYaml', () => {
   });
 
   it('refuses what is no mapping of sections', () => {
-    expect(mistakesIn('- capture\n')[0]).toContain('expected a mapping of sections (capture, listen, limits, log), found a list');
+    expect(mistakesIn('- capture\n')[0]).toContain(
+      'expected a mapping of sections (capture, home, billing, listen, limits, log), found a list',
+    );
     expect(mistakesIn('just text\n')[0]).toContain('found "just text"');
     expect(mistakesIn('listen: 8080\n')).toEqual(['1:9 listen: expected a mapping of keys, found 8080']);
     expect(mistakesIn('? [a, b]\n: 1\n')).toEqual(['1:3 -: expected a name before the colon, found something else']);

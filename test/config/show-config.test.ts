@@ -10,13 +10,19 @@ describe('showConfig', () => {
     );
     expect(text).toContain('capture:\n  interface: eth0 # command line\n  driver: auto # default\n');
     expect(text).toContain('  port: 80 # WANPROBE_LISTEN_PORT\n');
+    expect(text).toContain('home:\n  localNetworks: [] # default\n  routerMac: null # default\n');
   });
 
   it('writes what can be read back, awkward texts included', () => {
-    const awkward = { 'capture.filter': 'not port 22 # "x": y\n', 'capture.interface': 'null', 'listen.address': 'fe80::1%eth0' };
+    const awkward = {
+      'home.localNetworks': ['192.0.2.0/24', '2001:db8::1'],
+      'capture.filter': 'not port 22 # "x": y\n',
+      'capture.interface': 'null',
+      'listen.address': 'fe80::1%eth0',
+    };
     const shown = readConfig({ environment: {}, commandLine: awkward });
     const { given, mistakes } = readYaml(showConfig(shown), 'shown');
     expect(mistakes).toEqual([]);
-    for (const [key, value] of Object.entries(awkward)) expect(given.get(key)?.value).toBe(value);
+    for (const [key, value] of Object.entries(awkward)) expect(given.get(key)?.value).toEqual(value);
   });
 });

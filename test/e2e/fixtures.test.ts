@@ -143,10 +143,8 @@ describe('the same frames', () => {
     const liveLine: LineWindow[] = [];
     const analysis = new Analysis({
       random: fixedRandom(),
-      onWindow: (window, line) => {
-        live.push(window);
-        liveLine.push(line);
-      },
+      onWindow: (window) => live.push(window),
+      onLineWindow: (window) => liveLine.push(window),
     });
     for (const frame of await readFrames(path)) {
       analysis.sink(frame);

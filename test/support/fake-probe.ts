@@ -1,5 +1,15 @@
 import type { StatusMessage, TrafficPoint } from '../../src/api/messages.ts';
-import type { AnswerName, Answers, Health, Probe, ProbeTotals, RowQuestion, WindowNotice } from '../../src/api/probe.ts';
+import type {
+  AnswerName,
+  Answers,
+  Health,
+  LineWindowText,
+  Probe,
+  ProbeTotals,
+  RecentTimes,
+  RowQuestion,
+  WindowNotice,
+} from '../../src/api/probe.ts';
 import { Line } from '../../src/line/line.ts';
 import type { FlowRow, HostRow, Rows } from '../../src/traffic/summary.ts';
 
@@ -147,6 +157,55 @@ export const STATUS: StatusMessage = {
   unknown: [{ carrier: 'ethernet', identifier: '0x88b5', frames: 2 }],
 };
 
+export const TOTALS: ProbeTotals = {
+  wan: {
+    down: { ipv4Bytes: 4000, ipv6Bytes: 2000, otherBytes: 300 },
+    up: { ipv4Bytes: 1900, ipv6Bytes: 500, otherBytes: 150 },
+    unknown: { ipv4Bytes: 100, ipv6Bytes: 0, otherBytes: 50 },
+  },
+  discovery: { padi: 1, pado: 2, padr: 3, pads: 4, padt: 5 },
+  echo: {
+    client: { sent: 20, answered: 18, lost: 3, late: 1 },
+    server: { sent: 5, answered: 5, lost: 0, late: 0 },
+    unknown: { sent: 0, answered: 0, lost: 0, late: 0 },
+  },
+  terminations: {
+    'user-request': 1,
+    'lcp-terminate': 0,
+    padt: 2,
+    'authentication-failed': 0,
+    'echo-timeout': 4,
+    silence: 0,
+    'lcp-failed': 0,
+    'ipcp-failed': 0,
+    replaced: 0,
+  },
+  dns: {
+    queries: 50,
+    answers: 45,
+    retries: 3,
+    unanswered: 4,
+    failures: 2,
+    serverFailures: 1,
+    refused: 1,
+    nxDomain: 6,
+  },
+};
+
+const NOTHING_MEASURED = { count: 0, minMicros: null, medianMicros: null, p95Micros: null, maxMicros: null };
+export const RECENT_TIMES: RecentTimes = {
+  handshake: {
+    line: { count: 9, minMicros: 9000, medianMicros: 12_500, p95Micros: 40_000, maxMicros: 41_000 },
+    home: { count: 9, minMicros: 200, medianMicros: 350, p95Micros: 2000, maxMicros: 2100 },
+    unknown: NOTHING_MEASURED,
+  },
+  roundTrip: {
+    line: { count: 99, minMicros: 9000, medianMicros: 13_000, p95Micros: 50_000, maxMicros: 90_000 },
+    home: NOTHING_MEASURED,
+    unknown: NOTHING_MEASURED,
+  },
+};
+
 /** A probe that says what a test wants it to, and remembers what it was asked. */
 export class FakeProbe implements Probe {
   currentStatus = STATUS;
@@ -155,6 +214,7 @@ export class FakeProbe implements Probe {
     pointAt('2026-05-04T12:00:08.000000Z'),
     pointAt('2026-05-04T12:00:09.000000Z', { dropped: 2 }),
   ];
+  currentLineWindows: readonly LineWindowText[] = [];
   currentTables = TABLES;
   currentLatest: WindowNotice | null = {
     startAt: '2026-05-04T12:00:09.000000Z',
@@ -169,13 +229,10 @@ export class FakeProbe implements Probe {
   status = (): StatusMessage => this.currentStatus;
   health = (): Health => this.currentHealth;
   points = (): readonly TrafficPoint[] => this.currentPoints;
+  lineWindows = (): readonly LineWindowText[] => this.currentLineWindows;
   latest = (): WindowNotice | null => this.currentLatest;
-  totals = (): ProbeTotals => ({
-    ipv4Bytes: 6000,
-    ipv6Bytes: 2500,
-    otherBytes: 500,
-    discovery: { padi: 1, pado: 2, padr: 3, pads: 4, padt: 5 },
-  });
+  totals = (): ProbeTotals => TOTALS;
+  recentTimes = (): RecentTimes => RECENT_TIMES;
 
   async ask<Name extends AnswerName>(names: readonly Name[], question: RowQuestion): Promise<Pick<Answers, Name>> {
     this.questions.push({ names, question });

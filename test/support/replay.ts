@@ -27,10 +27,8 @@ export async function replayFiles(paths: readonly string[], options: ReplayFiles
   const analysis = new Analysis({
     limits,
     random: fixedRandom(),
-    onWindow: (window, line) => {
-      windows.push(window);
-      lineWindows.push(line);
-    },
+    onWindow: (window) => windows.push(window),
+    onLineWindow: (window) => lineWindows.push(window),
   });
   const sources = [];
   for (const path of paths) sources.push(await openCaptureFile(path, openOptions));

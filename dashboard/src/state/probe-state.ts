@@ -2,7 +2,7 @@ import { batch, computed, type ReadonlySignal, type Signal, signal } from '@prea
 import type {
   FlowRow,
   HostRow,
-  LineWithVerdict,
+  LineMessage,
   LiveMessage,
   ProtocolRow,
   Rows,
@@ -22,7 +22,7 @@ export interface Shown {
   readonly flows: Signal<Rows<FlowRow> | null>;
   readonly protocols: Signal<Rows<ProtocolRow> | null>;
   readonly tunnels: Signal<Rows<TunnelRow> | null>;
-  readonly line: Signal<LineWithVerdict | null>;
+  readonly line: Signal<LineMessage | null>;
 }
 
 export type Section = keyof Shown;
@@ -102,7 +102,7 @@ export class ProbeState {
 
   /** At once, as a later message may bring fewer minutes. */
   #noteMinutes({ line }: Sections): void {
-    this.#received.add((line as LineWithVerdict | undefined)?.verdict?.minutes ?? []);
+    this.#received.add(line?.verdict.minutes ?? []);
   }
 
   #show(): void {

@@ -3,6 +3,8 @@ import { addHealthRoute } from './health.ts';
 import { addHostRoute } from './host.ts';
 import { addHostsRoute } from './hosts.ts';
 import { addLineRoute } from './line.ts';
+import { addLineSessionRoute } from './line-session.ts';
+import { addLineWindowsRoute } from './line-windows.ts';
 import { addLiveRoute } from './live.ts';
 import { addMetricsRoute } from './metrics.ts';
 import { addOpenapiRoute } from './openapi.ts';
@@ -22,6 +24,8 @@ export const ADD_ROUTES: readonly AddRoute[] = [
   addProtocolsRoute,
   addTunnelsRoute,
   addLineRoute,
+  addLineSessionRoute,
+  addLineWindowsRoute,
   addLiveRoute,
   addOpenapiRoute,
   addHealthRoute,

@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { writeMetrics } from '../metrics.ts';
+import { writeMetrics } from '../metrics/write-metrics.ts';
 import type { Probe } from '../probe.ts';
 import { PROMETHEUS_TYPE } from '../prometheus.ts';
 import { NO_PARAMETERS } from '../schemas/questions.ts';
@@ -20,8 +20,14 @@ export function addMetricsRoute(app: ApiApp, probe: Probe): void {
       },
     },
     async (_request, reply) => {
-      const { tunnels } = await probe.ask(['tunnels'], { limit: TUNNEL_LIMIT, sortBy: 'bytes' });
-      const sources = { status: probe.status(), totals: probe.totals(), latest: probe.latest(), tunnels };
+      const answers = await probe.ask(['tunnels', 'line'], { limit: TUNNEL_LIMIT, sortBy: 'bytes' });
+      const sources = {
+        ...answers,
+        status: probe.status(),
+        totals: probe.totals(),
+        recentTimes: probe.recentTimes(),
+        latest: probe.latest(),
+      };
       return reply.type(PROMETHEUS_TYPE).send(writeMetrics(sources));
     },
   );

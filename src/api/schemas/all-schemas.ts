@@ -1,5 +1,6 @@
 import type { TSchema } from 'typebox';
 import type { FlowRow, HostRow, PppoeSessionRow, ProtocolRow, TunnelRow, VlanRow } from '../messages.ts';
+import { LINE_SCHEMAS } from './line/all-line-schemas.ts';
 import * as messages from './messages.ts';
 import * as rows from './rows.ts';
 
@@ -32,7 +33,10 @@ export const SCHEMAS = {
   StatusMessage: messages.STATUS_MESSAGE,
   TrafficMessage: messages.TRAFFIC_MESSAGE,
   HostMessage: messages.HOST_MESSAGE,
+  ...LINE_SCHEMAS,
   LineMessage: messages.LINE_MESSAGE,
+  LineSessionMessage: messages.LINE_SESSION_MESSAGE,
+  LineWindowsMessage: messages.LINE_WINDOWS_MESSAGE,
   HealthMessage: messages.HEALTH_MESSAGE,
   LiveRequest: messages.LIVE_REQUEST,
   LiveMessage: messages.LIVE_MESSAGE,

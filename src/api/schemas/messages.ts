@@ -1,5 +1,7 @@
-import { type TUnsafe, Type } from 'typebox';
-import type { LineSummary } from '../../line/line-summary.ts';
+import { Type } from 'typebox';
+import type { LineWindow } from '../../line/line-window.ts';
+import type { PppEvent } from '../../line/ppp/event-row.ts';
+import type { PppSessionRow } from '../../line/ppp/summary.ts';
 import {
   type Accounting,
   type Counts,
@@ -21,6 +23,7 @@ import {
   type UnknownRow,
   type VlanRow,
 } from '../messages.ts';
+import { LINE_PARTS } from './line/line-parts.ts';
 import { choice, count, countOrNull, integerOrNull, list, named, text, textOrNull, time, timeOrNull } from './parts.ts';
 
 export const ACCOUNTING = Type.Object(
@@ -136,25 +139,30 @@ export const HOST_MESSAGE = Type.Object(
   { description: 'One host and its conversations.' },
 );
 
-/** An object whose fields the project's documentation lists. */
-function opaque<Value>(description: string): TUnsafe<Value> {
-  return Type.Unsafe<Value>({ type: ['object', 'array'], additionalProperties: true, description });
-}
-
 export const LINE_MESSAGE = Type.Object(
   {
     discovery: named<DiscoveryCounts>('DiscoveryCounts', 'Frames of PPPoE discovery, since the start.'),
     sessions: named<Rows<PppoeSessionRow>>('PppoeSessionRows', 'PPPoE sessions, open or closed.'),
     vlans: named<Rows<VlanRow>>('VlanRows', 'VLANs.'),
-    home: opaque<LineSummary['home']>('Who is home: router, provider, addresses, kind of line.'),
-    ppp: opaque<LineSummary['ppp']>('PPPoE sessions, followed from discovery to their end.'),
-    leases: opaque<LineSummary['leases']>('What DHCP and router advertisements lend.'),
-    quality: opaque<LineSummary['quality']>('Round trips and losses by side, DNS, packet sizes.'),
-    mirror: opaque<LineSummary['mirror']>('Whether the mirror is right.'),
-    overhead: opaque<LineSummary['overhead']>('What headers cost, by direction.'),
-    billing: opaque<LineSummary['billing']>('Payload by billing period.'),
+    ...LINE_PARTS,
   },
   { description: 'What is known of the access line.' },
+);
+
+export const LINE_SESSION_MESSAGE = Type.Object(
+  {
+    session: named<PppSessionRow>('PppSessionRow', 'The session, with all its echo samples.'),
+    events: list(named<PppEvent>('PppEvent'), 'What happened to it, oldest first, as far as that is remembered.'),
+  },
+  { description: 'One session of the line.' },
+);
+
+export const LINE_WINDOWS_MESSAGE = Type.Object(
+  {
+    total: count('How many windows there are in the time asked for, listed or not.'),
+    windows: list(named<LineWindow>('LineWindow'), 'The latest of them, oldest first.'),
+  },
+  { description: 'The line second by second; at most the last hour of packet time is kept.' },
 );
 
 export const HEALTH_MESSAGE = Type.Object(

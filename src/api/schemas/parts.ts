@@ -1,4 +1,4 @@
-import { type Static, type TSchema, type TUnsafe, Type } from 'typebox';
+import { type Static, type TObject, type TProperties, type TSchema, type TUnsafe, Type } from 'typebox';
 
 /** A count of something, since the start unless said otherwise. */
 export function count(description: string) {
@@ -12,6 +12,19 @@ export function countOrNull(description: string): TUnsafe<number | null> {
 
 export function integerOrNull(description: string): TUnsafe<number | null> {
   return Type.Unsafe<number | null>({ type: ['integer', 'null'], description });
+}
+
+/** A figure with a fraction. */
+export function number(description: string) {
+  return Type.Number({ description });
+}
+
+export function numberOrNull(description: string): TUnsafe<number | null> {
+  return Type.Unsafe<number | null>({ type: ['number', 'null'], description });
+}
+
+export function flag(description: string) {
+  return Type.Boolean({ description });
 }
 
 export function text(description: string) {
@@ -34,6 +47,27 @@ export function timeOrNull(description: string): TUnsafe<string | null> {
 /** One of a few words. */
 export function choice<const Words extends readonly string[]>(words: Words, description: string): TUnsafe<Words[number]> {
   return Type.Unsafe<Words[number]>({ type: 'string', enum: [...words], description });
+}
+
+/** One of a few words, or null where that is not known. */
+export function choiceOrNull<const Words extends readonly string[]>(
+  words: Words,
+  description: string,
+): TUnsafe<Words[number] | null> {
+  return Type.Unsafe<Words[number] | null>({ type: ['string', 'null'], enum: [...words, null], description });
+}
+
+/** An object, or null where there is none. */
+export function orNull<Properties extends TProperties>(
+  schema: TObject<Properties>,
+  description: string,
+): TUnsafe<Static<TObject<Properties>> | null> {
+  return Type.Unsafe<Static<TObject<Properties>> | null>({ ...schema, type: ['object', 'null'], description });
+}
+
+/** The same for either direction, and for what nobody knows the direction of. */
+export function byDirection<Value extends TSchema>(value: Value, description: string) {
+  return Type.Object({ down: value, up: value, unknown: value }, { description });
 }
 
 export function list<Item extends TSchema>(items: Item, description: string): TUnsafe<readonly Static<Item>[]> {

@@ -27,20 +27,51 @@ export const LIST_PARAMETERS = Type.Object(
 );
 export type ListParameters = Static<typeof LIST_PARAMETERS>;
 
+export const LINE_PARAMETERS = Type.Object(
+  {
+    ...LIST_PARAMETERS.properties,
+    samples: Type.Optional(
+      choice(
+        ['recent', 'all'],
+        '`recent` (unless said): echo samples of open sessions and of the last one only, and the latest events; `all`: all there are.',
+      ),
+    ),
+  },
+  closed,
+);
+
+const RANGE = {
+  from: Type.Optional(
+    Type.String({
+      maxLength: 40,
+      description: 'From this time on, ISO 8601 with a time zone; from the oldest there is unless said.',
+    }),
+  ),
+  to: Type.Optional(
+    Type.String({
+      maxLength: 40,
+      description: 'What starts before this time, ISO 8601 with a time zone; up to the latest there is unless said.',
+    }),
+  ),
+};
+
+export const LINE_WINDOWS_PARAMETERS = Type.Object(
+  {
+    ...RANGE,
+    limit: Type.Optional(
+      Type.Integer({ minimum: 1, maximum: 3600, description: 'The most windows to list, the latest ones; 60 unless said.' }),
+    ),
+  },
+  closed,
+);
+
+export const LINE_SESSION_PATH = Type.Object({
+  serial: Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER, description: '`serial` of the session.' }),
+});
+
 export const TRAFFIC_PARAMETERS = Type.Object(
   {
-    from: Type.Optional(
-      Type.String({
-        maxLength: 40,
-        description: 'Points from this time on, ISO 8601 with a time zone; the oldest there is unless said.',
-      }),
-    ),
-    to: Type.Optional(
-      Type.String({
-        maxLength: 40,
-        description: 'Points that start before this time, ISO 8601 with a time zone; the latest there is unless said.',
-      }),
-    ),
+    ...RANGE,
     step: Type.Optional(
       Type.Integer({ minimum: 1, maximum: 3600, description: 'Seconds added up in each point; 1 unless said.' }),
     ),

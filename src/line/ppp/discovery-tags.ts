@@ -73,7 +73,8 @@ export function readDiscoveryTags(packet: Packet): DiscoveryTags {
     if (type === END_OF_LIST || value + length > end) break;
     const error = ERROR_NAMES[type];
     if (error !== undefined && errors.length < MAX_ERRORS) errors.push({ name: error, text: readMessage(packet, value, length) });
-    else if (type === SERVICE_NAME && serviceNames.length < MAX_NAMES) serviceNames.push(readText(packet, value, length));
+    else if (type === SERVICE_NAME && serviceNames.length < MAX_NAMES)
+      serviceNames.push(withoutUser(readText(packet, value, length)));
     else if (type === AC_NAME) acName = readText(packet, value, length);
     else if (type === HOST_UNIQ) hostUniq = readOpaque(bytes, value, length);
     else if (type === AC_COOKIE) acCookie = readOpaque(bytes, value, length);
@@ -104,6 +105,11 @@ export function tagsText(tags: DiscoveryTags): string {
     ...(tags.errors.length === 0 ? [] : [errorsText(tags.errors)]),
   ];
   return parts.join(', ');
+}
+
+/** Some lines have the user's name in it, as `user@realm`. */
+function withoutUser(serviceName: string): string {
+  return serviceName.includes('@') ? '***' : serviceName;
 }
 
 function readOpaque(bytes: Uint8Array, start: number, length: number): string {

@@ -43,7 +43,9 @@ export function close(
   noteEchoesAtClose(session);
   session.refreshAttention();
   log.count('sessionsClosed');
-  log.tellOf(session, at, { kind: 'session-closed', text: judge(session)?.reasonText ?? 'The session is over' });
+  const verdict = judge(session);
+  const end = verdict === null ? null : { by: verdict.endedBy, reason: verdict.endReason };
+  log.tellOf(session, at, { kind: 'session-closed', text: verdict?.reasonText ?? 'The session is over', end });
   log.learn({ kind: 'session-closed', atMicros: now, session: nameOf(session), closedMicros: at });
 }
 

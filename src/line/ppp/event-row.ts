@@ -1,5 +1,5 @@
 import { timestampText } from '../../decode/text.ts';
-import type { EventKind, LineEvent } from './timeline.ts';
+import type { EventEnd, EventKind, LineEvent } from './timeline.ts';
 
 /** An event as windows, reports and the API have it. */
 export interface PppEvent {
@@ -12,8 +12,10 @@ export interface PppEvent {
   readonly text: string;
   /** `serial` of the session's row; null before there is a session. */
   readonly session: number | null;
+  /** Of `session-closed`: who ended it and why, as far as is known then; null of others. */
+  readonly end: EventEnd | null;
 }
 
-export function eventRow({ atMicros, lastMicros, count, kind, text, serial }: LineEvent): PppEvent {
-  return { at: timestampText(atMicros), lastAt: timestampText(lastMicros), count, kind, text, session: serial };
+export function eventRow({ atMicros, lastMicros, count, kind, text, serial, end }: LineEvent): PppEvent {
+  return { at: timestampText(atMicros), lastAt: timestampText(lastMicros), count, kind, text, session: serial, end };
 }

@@ -3,7 +3,7 @@
 import type { LearnedFact, OnLearned, SessionName } from './learned.ts';
 import type { Side } from './negotiation.ts';
 import type { PppSession } from './session.ts';
-import { type EventKind, Timeline } from './timeline.ts';
+import { type EventKind, type NewEvent, Timeline } from './timeline.ts';
 
 /** What is counted for the line as a whole. */
 export interface LineCounts {
@@ -62,7 +62,7 @@ export class LineLog {
     this.timeline.add(at, { kind, text, serial: null });
   }
 
-  tellOf(session: PppSession, at: number, event: { readonly kind: EventKind; readonly text: string }): void {
+  tellOf(session: PppSession, at: number, event: Omit<NewEvent, 'serial'>): void {
     this.timeline.add(at, { ...event, serial: session.serial });
   }
 

@@ -1,5 +1,7 @@
 // Cold.
 
+import type { EndReason } from './verdict.ts';
+
 /** Which end did something, where that is known. */
 export type End = 'client' | 'server';
 
@@ -43,9 +45,16 @@ export interface LineEvent {
   readonly text: string;
   /** The session it belongs to, as `PppSessionRow.serial`; null before there is one. */
   readonly serial: number | null;
+  /** Of `session-closed`: who ended it and why, as far as is known then. */
+  readonly end: EventEnd | null;
 }
 
-export type NewEvent = Pick<LineEvent, 'kind' | 'text' | 'serial'>;
+export interface EventEnd {
+  readonly by: End | null;
+  readonly reason: EndReason;
+}
+
+export type NewEvent = Pick<LineEvent, 'kind' | 'text' | 'serial'> & { readonly end?: EventEnd | null };
 
 const MOST = 256;
 const MOST_IN_WINDOW = 32;
@@ -60,8 +69,8 @@ export class Timeline {
   #window: LineEvent[] = [];
   #windowOmitted = 0;
 
-  add(atMicros: number, { kind, text, serial }: NewEvent): void {
-    const event = { atMicros, lastMicros: atMicros, count: 1, kind, text: text.slice(0, MAX_TEXT), serial };
+  add(atMicros: number, { kind, text, serial, end = null }: NewEvent): void {
+    const event = { atMicros, lastMicros: atMicros, count: 1, kind, text: text.slice(0, MAX_TEXT), serial, end };
     if (this.#window.length < MOST_IN_WINDOW) this.#window.push(event);
     else this.#windowOmitted += 1;
     const known = this.#findRecent(event);

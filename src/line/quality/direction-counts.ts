@@ -19,12 +19,15 @@ export class DirectionCounts<Name extends string> {
   readonly #closed: Float64Array;
   /** How many counters a direction has. */
   readonly width: number;
+  /** What a window says in which nothing was counted. */
+  readonly #nothing: ByDirection<Readonly<Record<Name, number>>>;
 
   constructor(names: readonly Name[]) {
     this.#names = names;
     this.width = names.length;
     this.open = new Float64Array(DIRECTIONS * names.length);
     this.#closed = new Float64Array(DIRECTIONS * names.length);
+    this.#nothing = this.#read(() => 0);
   }
 
   /** Adds `amount` to the counter with this index among the names. */
@@ -34,6 +37,7 @@ export class DirectionCounts<Name extends string> {
 
   /** The open window's counts, which then belong to the past. */
   close(): ByDirection<Readonly<Record<Name, number>>> {
+    if (this.open.every(isZero)) return this.#nothing;
     const window = this.#read((at) => this.open[at]!);
     for (let at = 0; at < this.open.length; at += 1) this.#closed[at]! += this.open[at]!;
     this.open.fill(0);
@@ -52,4 +56,8 @@ export class DirectionCounts<Name extends string> {
     };
     return { down: of(Direction.Down), up: of(Direction.Up), unknown: of(Direction.Unknown) };
   }
+}
+
+function isZero(count: number): boolean {
+  return count === 0;
 }

@@ -9,7 +9,7 @@ import { ADDRESS_WORDS, Which, writeAddress } from './addresses.ts';
 import { DnsCount, type DnsServerSummary, DnsServers, type DnsServerWindow } from './dns-servers.ts';
 import { OpenQueries } from './open-queries.ts';
 
-const PORT = 53;
+export const DNS_PORT = 53;
 const SERVERS = 64;
 const PATIENCE_MICROS = 5_000_000;
 
@@ -50,10 +50,9 @@ export class DnsQuality {
     this.#queries = new OpenQueries(random);
   }
 
-  /** Counts a question or an answer; says what it was. */
+  /** Counts a question or an answer in a packet from or to the port; says what it was. */
   observe(packet: Packet): DnsMessage {
     const { sourcePort, destinationPort } = packet;
-    if (sourcePort !== PORT && destinationPort !== PORT) return DnsMessage.None;
     const last = packet.protocols[packet.layerCount - 1];
     if (last !== Protocol.Udp && last !== Protocol.Tcp) return DnsMessage.None;
     const start = last === Protocol.Tcp ? packet.cursor + TCP_LENGTH : packet.cursor;
@@ -64,11 +63,11 @@ export class DnsQuality {
     const flags = readUint16(bytes, start + FLAGS);
     if ((flags & OPCODE) !== 0) return DnsMessage.None;
     if ((flags & IS_RESPONSE) === 0) {
-      if (destinationPort !== PORT || packet.direction === Direction.Down) return DnsMessage.None;
+      if (destinationPort !== DNS_PORT || packet.direction === Direction.Down) return DnsMessage.None;
       this.#ask(packet, (sourcePort << 16) | id);
       return DnsMessage.Query;
     }
-    if (sourcePort !== PORT || packet.direction === Direction.Up) return DnsMessage.None;
+    if (sourcePort !== DNS_PORT || packet.direction === Direction.Up) return DnsMessage.None;
     return this.#answer(packet, (destinationPort << 16) | id, flags & RESPONSE_CODE) ? DnsMessage.Answer : DnsMessage.None;
   }
 

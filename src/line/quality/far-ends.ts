@@ -9,9 +9,10 @@ import { type Distribution, Sketch } from './sketch.ts';
 /** A host beyond the line, and how its connections fare between the probe and it. */
 export interface FarEnd {
   readonly address: string;
+  /** Since the first trouble, that one included. */
   readonly connections: number;
   readonly unansweredSyns: number;
-  /** Data lost between the probe and the host, as retransmissions show. */
+  /** Segments lost between the probe and the host, as their being sent again shows; SYNs among them. */
   readonly losses: number;
   readonly handshake: Distribution;
   readonly lastSeenAt: string;
@@ -24,7 +25,8 @@ const COUNTERS = 3;
 
 /**
  * The far ends with the worst connections, in a bounded table: a new host takes the place of the one with the least trouble, and among those of
- * the one that was silent for longest. Small enough to be searched from end to end.
+ * the one that was silent for longest. A host gets its row with its first trouble; what is counted of it begins there. Small enough to be
+ * searched from end to end.
  */
 export class FarEnds {
   /** How many hosts gave way to others. */
@@ -32,10 +34,10 @@ export class FarEnds {
   readonly #capacity: number;
   #size = 0;
   readonly #keys: Int32Array;
+  readonly #probe = new Int32Array(ADDRESS_WORDS);
   readonly #open: Float64Array;
   readonly #closed: Float64Array;
   readonly #lastSeen: Float64Array;
-  readonly #generations: Uint32Array;
   readonly #openRoundTrips: Sketch[] = [];
   readonly #closedRoundTrips: Sketch[] = [];
 
@@ -45,21 +47,38 @@ export class FarEnds {
     this.#open = new Float64Array(capacity * COUNTERS);
     this.#closed = new Float64Array(capacity * COUNTERS);
     this.#lastSeen = new Float64Array(capacity);
-    this.#generations = new Uint32Array(capacity);
   }
 
-  /** The row of the packet's far end, which a packet going up is sent to and one going down comes from; -1 for one without a direction. */
+  /** The row of the packet's far end, which a packet going up is sent to and one going down comes from; -1 if there is none. */
   rowOf(packet: Packet): number {
-    if (packet.direction === Direction.Unknown || packet.ipLayer < 0) return -1;
-    writeAddress(packet, packet.direction === Direction.Up ? Which.Destination : Which.Source, this.#probe);
-    const row = this.#find();
-    this.#lastSeen[row] = packet.timestampMicros;
+    if (this.#size === 0 || !this.writeFarEnd(packet, this.#probe)) return -1;
+    const row = this.#find(this.#probe);
+    if (row >= 0) this.#lastSeen[row] = packet.timestampMicros;
     return row;
   }
 
-  /** Tells a row's host from another that was in the same place before. */
-  generationOf(row: number): number {
-    return this.#generations[row]!;
+  /** The same, for one that is in trouble: it gets a row. -1 only for a packet without a direction. */
+  admit(packet: Packet): number {
+    if (!this.writeFarEnd(packet, this.#probe)) return -1;
+    return this.admitAddress(this.#probe, packet.timestampMicros);
+  }
+
+  admitAddress(address: Int32Array, micros: number): number {
+    let row = this.#find(address);
+    if (row < 0) {
+      row = this.#size < this.#capacity ? this.#append() : this.#evict();
+      this.#keys.set(address, row * ADDRESS_WORDS);
+      this.#open[row * COUNTERS + FarEndCount.Connections] = 1;
+    }
+    this.#lastSeen[row] = micros;
+    return row;
+  }
+
+  /** Writes the address of the packet's far end; returns whether it is known which end that is. */
+  writeFarEnd(packet: Packet, address: Int32Array): boolean {
+    if (packet.direction === Direction.Unknown) return false;
+    writeAddress(packet, packet.direction === Direction.Up ? Which.Destination : Which.Source, address);
+    return true;
   }
 
   /** Counts one more for the host in `row`; nothing for row -1. */
@@ -94,16 +113,11 @@ export class FarEnds {
     });
   }
 
-  readonly #probe = new Int32Array(ADDRESS_WORDS);
-
-  #find(): number {
+  #find(address: Int32Array): number {
     for (let row = 0; row < this.#size; row += 1) {
-      if (isAddress(this.#keys, row * ADDRESS_WORDS, this.#probe)) return row;
+      if (isAddress(this.#keys, row * ADDRESS_WORDS, address)) return row;
     }
-    const row = this.#size < this.#capacity ? this.#append() : this.#evict();
-    this.#keys.set(this.#probe, row * ADDRESS_WORDS);
-    this.#generations[row]! += 1;
-    return row;
+    return -1;
   }
 
   #append(): number {

@@ -3,6 +3,7 @@
 import { Direction } from '../../decode/direction.ts';
 import type { Packet } from '../../decode/packet.ts';
 import { TcpFlag } from '../../decode/transport/tcp.ts';
+import { ADDRESS_WORDS } from './addresses.ts';
 import {
   COUNTED_UNANSWERED,
   type Connections,
@@ -45,6 +46,7 @@ export class Handshakes {
   readonly #counts: DirectionCounts<TcpCountName>;
   readonly #roundTrips: RoundTrips;
   readonly #farEnds: FarEnds;
+  readonly #address = new Int32Array(ADDRESS_WORDS);
 
   constructor(connections: Connections, counts: DirectionCounts<TcpCountName>, roundTrips: RoundTrips, farEnds: FarEnds) {
     this.#connections = connections;
@@ -99,7 +101,11 @@ export class Handshakes {
       const isOpen = row >= 0 && (this.#connections.words[row + SHARED]! & (SYN_IS_OPEN | COUNTED_UNANSWERED)) === SYN_IS_OPEN;
       if (isOpen) {
         this.#connections.words[row + SHARED]! |= COUNTED_UNANSWERED;
-        this.#countUnanswered(watch.direction, watch.farEnd, watch.farEndGeneration);
+        this.#counts.add(watch.direction, TcpCount.unansweredSyns, 1);
+        if (watch.direction === Direction.Up) {
+          watch.readAddress(this.#address);
+          this.#farEnds.count(this.#farEnds.admitAddress(this.#address, watch.micros), FarEndCount.UnansweredSyns);
+        }
       }
       watch.drop();
     }
@@ -118,23 +124,24 @@ export class Handshakes {
     }
     if (hasSent || (shared & OVER) !== 0) {
       if ((shared & (SYN_IS_OPEN | COUNTED_UNANSWERED)) === SYN_IS_OPEN) {
-        this.#countUnanswered(segment.direction, this.#farEnds.rowOf(packet), -1);
+        this.#countUnanswered(packet);
       }
       this.#connections.begin(row);
     }
-    words[row + SHARED]! |= asked | SYN_WAS_SEEN;
+    // When both ask at once (RFC 9293, section 3.5), the later one counts.
+    words[row + SHARED] = (words[row + SHARED]! & ~ASKED) | asked | SYN_WAS_SEEN;
     words[from + PENDING_TIME] = now;
     this.#counts.add(segment.direction, TcpCount.syns, 1);
-    const farEnd = this.#farEnds.rowOf(packet);
-    this.#farEnds.count(farEnd, FarEndCount.Connections);
+    this.#farEnds.count(this.#farEnds.rowOf(packet), FarEndCount.Connections);
     // An answer can have been captured before what it answers.
     if ((words[row + SHARED]! & SYN_ACK_IS_OPEN) !== 0) return;
     words[row + SHARED]! |= SYN_IS_OPEN;
-    this.#watch(packet, farEnd);
+    this.#watch(packet);
   }
 
-  #watch(packet: Packet, farEnd: number): void {
-    this.watch.add(packet, farEnd, farEnd < 0 ? 0 : this.#farEnds.generationOf(farEnd));
+  #watch(packet: Packet): void {
+    this.#farEnds.writeFarEnd(packet, this.#address);
+    this.watch.add(packet, this.#address);
   }
 
   #askAgain(segment: Segment, packet: Packet): void {
@@ -143,13 +150,13 @@ export class Handshakes {
     const shared = words[row + SHARED]!;
     if ((shared & (SYN_IS_OPEN | COUNTED_UNANSWERED)) === SYN_IS_OPEN) {
       words[row + SHARED]! |= COUNTED_UNANSWERED;
-      this.#countUnanswered(segment.direction, this.#farEnds.rowOf(packet), -1);
+      this.#countUnanswered(packet);
     }
     words[row + SHARED]! |= SYN_REPEATED;
     if ((shared & OVER) !== 0) {
       // Refused, and tried once more.
       words[row + SHARED] = (words[row + SHARED]! & ~OVER) | SYN_IS_OPEN;
-      this.#watch(packet, this.#farEnds.rowOf(packet));
+      this.#watch(packet);
     }
     if ((shared & HAS_INITIAL_RTT) === 0) words[from + PENDING_TIME] = now;
   }
@@ -187,11 +194,9 @@ export class Handshakes {
     if (packet.direction === Direction.Down) this.#farEnds.addRoundTrip(this.#farEnds.rowOf(packet), micros);
   }
 
-  #countUnanswered(direction: Direction, farEnd: number, generation: number): void {
-    this.#counts.add(direction, TcpCount.unansweredSyns, 1);
-    if (direction !== Direction.Up || farEnd < 0) return;
-    if (generation >= 0 && this.#farEnds.generationOf(farEnd) !== generation) return;
-    this.#farEnds.count(farEnd, FarEndCount.UnansweredSyns);
+  #countUnanswered(packet: Packet): void {
+    this.#counts.add(packet.direction, TcpCount.unansweredSyns, 1);
+    if (packet.direction === Direction.Up) this.#farEnds.count(this.#farEnds.admit(packet), FarEndCount.UnansweredSyns);
   }
 }
 

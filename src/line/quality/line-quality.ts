@@ -1,10 +1,10 @@
 // `observe` runs once per frame: allocate nothing in it.
 
-import { Direction } from '../../decode/direction.ts';
 import type { Packet } from '../../decode/packet.ts';
+import { Protocol } from '../../decode/protocol.ts';
 import { TcpFlag } from '../../decode/transport/tcp.ts';
 import type { WindowSpan } from '../window-span.ts';
-import { DnsQuality } from './dns-quality.ts';
+import { DNS_PORT, DnsMessage, DnsQuality } from './dns-quality.ts';
 import { MtuDoctor } from './mtu-doctor.ts';
 import type { LinkSizes } from './mtu-findings.ts';
 import { mirrorLossOf, type QualitySummary, type QualityWindow, sidesOf } from './quality-window.ts';
@@ -35,16 +35,24 @@ export class LineQuality {
     this.#mtu = new MtuDoctor(this.#tcp.stalls);
   }
 
+  /** Brings what `observe` will need of a packet near; for several packets before the first is observed. */
+  touch(packet: Packet): void {
+    this.#tcp.touch(packet);
+  }
+
   /** Counts a packet that has its direction and its conversation. */
   observe(packet: Packet): void {
     this.#requests.observe(packet);
-    if (packet.direction !== Direction.Unknown) this.#tcp.stalls.noteFrame(packet);
+    this.#tcp.stalls.noteFrame(packet);
     if (packet.ipLayer < 0) return;
     this.#mtu.observe(packet);
-    const isTcp = this.#tcp.observe(packet);
-    if (isTcp && (packet.tcpFlags & TcpFlag.Syn) !== 0) this.#mtu.noteSyn(packet, this.#tcp.segment.maximumSegmentSize);
-    const message = this.#dns.observe(packet);
-    if (message !== 0) this.#requests.noteDns(packet.direction, message);
+    if (packet.protocols[packet.layerCount - 1] !== Protocol.Tcp) {
+      this.#observeOther(packet);
+      return;
+    }
+    this.#tcp.observe(packet);
+    if ((packet.tcpFlags & (TcpFlag.Syn | TcpFlag.Rst)) !== 0) this.#noteTcp(packet);
+    if (packet.sourcePort === DNS_PORT || packet.destinationPort === DNS_PORT) this.#observeDns(packet);
   }
 
   /** The sizes that the ends of the link agreed on, whenever they do. */
@@ -79,5 +87,25 @@ export class LineQuality {
       mirrorLoss: { down: mirrorLossOf(tcp.down), up: mirrorLossOf(tcp.up), unknown: mirrorLossOf(tcp.unknown) },
       requests: this.#requests.counts.all(),
     };
+  }
+
+  #noteTcp(packet: Packet): void {
+    this.#requests.noteTcp(packet.direction, packet.tcpFlags);
+    if ((packet.tcpFlags & TcpFlag.Syn) !== 0) this.#mtu.noteSyn(packet, this.#tcp.segment.maximumSegmentSize);
+  }
+
+  #observeOther(packet: Packet): void {
+    const last = packet.protocols[packet.layerCount - 1]!;
+    if (last === Protocol.Icmp || last === Protocol.Icmpv6) {
+      this.#requests.noteIcmp(packet, last);
+      this.#mtu.noteIcmp(packet, last);
+    } else if (packet.sourcePort === DNS_PORT || packet.destinationPort === DNS_PORT) {
+      this.#observeDns(packet);
+    }
+  }
+
+  #observeDns(packet: Packet): void {
+    const message = this.#dns.observe(packet);
+    if (message !== DnsMessage.None) this.#requests.noteDns(packet.direction, message);
   }
 }

@@ -51,17 +51,20 @@ export class MtuDoctor {
     this.#link = { ...this.#link, ...link };
   }
 
+  /** An IP packet. */
   observe(packet: Packet): void {
-    if (packet.ipLayer < 0) return;
     this.#sizes.observe(packet);
-    const last = packet.protocols[packet.layerCount - 1]!;
-    if (last === Protocol.Icmp || last === Protocol.Icmpv6) this.#reports.observe(packet, last);
+  }
+
+  /** A packet whose last layer is ICMP or ICMPv6. */
+  noteIcmp(packet: Packet, last: number): void {
+    this.#reports.observe(packet, last);
   }
 
   /** A SYN announces the largest segment that its sender takes; 0 when it does not say. */
   noteSyn(packet: Packet, maximumSegmentSize: number): void {
     this.#segmentSizes.note(packet, maximumSegmentSize);
-    if (!this.#hasPppoe) this.#hasPppoe = packet.protocols.subarray(0, packet.layerCount).includes(Protocol.PppoeSession);
+    if (!this.#hasPppoe) this.#hasPppoe = isInPppoe(packet);
   }
 
   closeWindow(): MtuWindow {
@@ -96,4 +99,9 @@ export class MtuDoctor {
       }),
     };
   }
+}
+
+function isInPppoe({ protocols, layerCount }: Packet): boolean {
+  for (let layer = 0; layer < layerCount; layer += 1) if (protocols[layer] === Protocol.PppoeSession) return true;
+  return false;
 }

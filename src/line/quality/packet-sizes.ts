@@ -7,16 +7,14 @@ import { DirectionCounts } from './direction-counts.ts';
 
 /** What is counted of IP packets' sizes, by their direction. */
 export const SIZE_COUNTS = [
-  'ipPackets',
   'fragments',
   /** Fragments of packets that carry a tunnel. */
   'tunnelFragments',
 ] as const;
 export type SizeCountName = (typeof SIZE_COUNTS)[number];
 
-const IP_PACKETS = 0;
-const FRAGMENTS = 1;
-const TUNNEL_FRAGMENTS = 2;
+const FRAGMENTS = 0;
+const TUNNEL_FRAGMENTS = 1;
 
 // RFC 791, section 3.1.
 const FLAGS_AND_FRAGMENT_OFFSET = 6;
@@ -32,20 +30,23 @@ export class PacketSizes {
   readonly largestIpv4 = new Int32Array(3);
   readonly largestIpv6 = new Int32Array(3);
 
+  /** An IP packet. */
   observe(packet: Packet): void {
-    const { ipLayer, direction } = packet;
-    this.counts.add(direction, IP_PACKETS, 1);
     if (packet.isFragment) this.#noteFragment(packet);
     if (packet.tunnelCount > 0) {
-      if (isCarrierCut(packet)) {
-        this.counts.add(direction, FRAGMENTS, 1);
-        this.counts.add(direction, TUNNEL_FRAGMENTS, 1);
-      }
+      this.#noteTunnel(packet);
       return;
     }
+    const { ipLayer, direction } = packet;
     const bytes = packet.wireEnd - packet.offsets[ipLayer]!;
     const largest = packet.protocols[ipLayer] === Protocol.Ipv4 ? this.largestIpv4 : this.largestIpv6;
     if (bytes > largest[direction]!) largest[direction] = bytes;
+  }
+
+  #noteTunnel(packet: Packet): void {
+    if (!isCarrierCut(packet)) return;
+    this.counts.add(packet.direction, FRAGMENTS, 1);
+    this.counts.add(packet.direction, TUNNEL_FRAGMENTS, 1);
   }
 
   #noteFragment(packet: Packet): void {

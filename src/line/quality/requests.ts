@@ -42,33 +42,31 @@ const ICMPV6_ECHO_REPLY = 129;
 export class Requests {
   readonly counts = new DirectionCounts<RequestCountName>(REQUEST_COUNTS);
 
+  /** Every frame. */
   observe(packet: Packet): void {
-    const { counts } = this;
-    const { direction, layerCount } = packet;
-    counts.add(direction, FRAMES, 1);
-    counts.add(direction, WIRE_BYTES, packet.wireLength);
-    if (packet.ipLayer < 0) return;
-    counts.add(direction, IP_FRAMES, 1);
-    if (packet.tcpFlags !== 0) {
-      this.#observeTcp(direction, packet.tcpFlags);
-      return;
-    }
-    const last = packet.protocols[layerCount - 1]!;
-    if (last !== Protocol.Icmp && last !== Protocol.Icmpv6) return;
-    const type = packet.bytes[packet.offsets[layerCount - 1]!]!;
+    const { open } = this.counts;
+    const at = packet.direction * REQUEST_COUNTS.length;
+    open[at + FRAMES]! += 1;
+    open[at + WIRE_BYTES]! += packet.wireLength;
+    if (packet.ipLayer >= 0) open[at + IP_FRAMES]! += 1;
+  }
+
+  /** A segment with SYN or RST. */
+  noteTcp(direction: Direction, flags: number): void {
+    if ((flags & TcpFlag.Ack) !== 0) this.counts.add(direction, SYN_ANSWERS, 1);
+    else if ((flags & TcpFlag.Syn) !== 0) this.counts.add(direction, SYNS, 1);
+  }
+
+  /** A packet whose last layer is ICMP or ICMPv6. */
+  noteIcmp(packet: Packet, last: number): void {
+    const type = packet.bytes[packet.offsets[packet.layerCount - 1]!]!;
     const isIcmp = last === Protocol.Icmp;
-    if (type === (isIcmp ? ICMP_ECHO_REQUEST : ICMPV6_ECHO_REQUEST)) counts.add(direction, ECHO_REQUESTS, 1);
-    else if (type === (isIcmp ? ICMP_ECHO_REPLY : ICMPV6_ECHO_REPLY)) counts.add(direction, ECHO_REPLIES, 1);
+    if (type === (isIcmp ? ICMP_ECHO_REQUEST : ICMPV6_ECHO_REQUEST)) this.counts.add(packet.direction, ECHO_REQUESTS, 1);
+    else if (type === (isIcmp ? ICMP_ECHO_REPLY : ICMPV6_ECHO_REPLY)) this.counts.add(packet.direction, ECHO_REPLIES, 1);
   }
 
   noteDns(direction: Direction, message: DnsMessage): void {
     if (message === DnsMessage.Query) this.counts.add(direction, DNS_QUERIES, 1);
     else if (message === DnsMessage.Answer) this.counts.add(direction, DNS_ANSWERS, 1);
-  }
-
-  #observeTcp(direction: Direction, flags: number): void {
-    if ((flags & (TcpFlag.Syn | TcpFlag.Rst)) === 0 || flags === TcpFlag.Rst) return;
-    if ((flags & TcpFlag.Ack) !== 0) this.counts.add(direction, SYN_ANSWERS, 1);
-    else if ((flags & TcpFlag.Syn) !== 0) this.counts.add(direction, SYNS, 1);
   }
 }

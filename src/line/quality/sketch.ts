@@ -5,7 +5,7 @@ const SUB_BUCKET_BITS = 5;
 const SUB_BUCKETS = 1 << SUB_BUCKET_BITS;
 /** What is longer counts as this long. */
 const LONGEST_MICROS = 100_000_000;
-const BUCKETS = bucketOf(LONGEST_MICROS) + 1;
+export const BUCKETS = bucketOf(LONGEST_MICROS) + 1;
 
 /** A sketch as a plain value: buckets with their counts, one after the other (`[bucket, count, bucket, count, ...]`), rising. */
 export interface SketchValue {
@@ -114,14 +114,15 @@ export class Sketch {
   }
 }
 
-/** Whole numbers below 32 have a bucket each; above, the leading five bits behind the first choose it. */
-function bucketOf(micros: number): number {
+/** The bucket of a whole duration: below 32 each has its own; above, the leading five bits behind the first choose it. */
+export function bucketOf(micros: number): number {
   if (micros < SUB_BUCKETS) return micros;
   const octave = 31 - Math.clz32(micros) - SUB_BUCKET_BITS;
   return (octave << SUB_BUCKET_BITS) + (micros >>> octave);
 }
 
-function middleOf(bucket: number): number {
+/** The duration that a bucket of a sketch stands for, in microseconds. */
+export function middleOf(bucket: number): number {
   if (bucket < 2 * SUB_BUCKETS) return bucket;
   const octave = (bucket >>> SUB_BUCKET_BITS) - 1;
   const lowest = (bucket - (octave << SUB_BUCKET_BITS)) * 2 ** octave;

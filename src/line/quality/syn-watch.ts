@@ -2,6 +2,7 @@
 
 import { Direction } from '../../decode/direction.ts';
 import type { Packet } from '../../decode/packet.ts';
+import { ADDRESS_WORDS } from './addresses.ts';
 
 /** A SYN without an answer for that long is an unanswered one; most systems send it again after one second. */
 const PATIENCE_MICROS = 3_000_000;
@@ -10,9 +11,9 @@ const CAPACITY = 4096;
 const SLOT = 0;
 const SERIAL = 1;
 const DIRECTION = 2;
-const FAR_END = 3;
-const GENERATION = 4;
-const ENTRY_WORDS = 5;
+/** Whom the SYN was sent to. */
+const ADDRESS = 3;
+const ENTRY_WORDS = ADDRESS + ADDRESS_WORDS;
 
 /** SYNs that were sent in the last three seconds, oldest first. Of a flood, the oldest are dropped without a judgement, and counted. */
 export class SynWatch {
@@ -23,7 +24,8 @@ export class SynWatch {
   #first = 0;
   #size = 0;
 
-  add(packet: Packet, farEnd: number, farEndGeneration: number): void {
+  /** `address` is the far end's. */
+  add(packet: Packet, address: Int32Array): void {
     if (this.#size === CAPACITY) {
       this.drop();
       this.dropped += 1;
@@ -34,8 +36,7 @@ export class SynWatch {
     this.#entries[entry + SLOT] = packet.conversationSlot;
     this.#entries[entry + SERIAL] = packet.conversationSerial;
     this.#entries[entry + DIRECTION] = packet.direction;
-    this.#entries[entry + FAR_END] = farEnd;
-    this.#entries[entry + GENERATION] = farEndGeneration;
+    for (let word = 0; word < ADDRESS_WORDS; word += 1) this.#entries[entry + ADDRESS + word] = address[word]!;
     this.#size += 1;
   }
 
@@ -62,11 +63,12 @@ export class SynWatch {
     return direction === Direction.Down ? Direction.Down : direction === Direction.Up ? Direction.Up : Direction.Unknown;
   }
 
-  get farEnd(): number {
-    return this.#entries[this.#first * ENTRY_WORDS + FAR_END]!;
+  get micros(): number {
+    return this.#times[this.#first]!;
   }
 
-  get farEndGeneration(): number {
-    return this.#entries[this.#first * ENTRY_WORDS + GENERATION]! >>> 0;
+  readAddress(address: Int32Array): void {
+    const entry = this.#first * ENTRY_WORDS + ADDRESS;
+    for (let word = 0; word < ADDRESS_WORDS; word += 1) address[word] = this.#entries[entry + word]!;
   }
 }

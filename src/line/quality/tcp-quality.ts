@@ -2,7 +2,6 @@
 
 import { Direction } from '../../decode/direction.ts';
 import type { Packet } from '../../decode/packet.ts';
-import { Protocol } from '../../decode/protocol.ts';
 import { TcpFlag } from '../../decode/transport/tcp.ts';
 import type { WindowSpan } from '../window-span.ts';
 import {
@@ -54,6 +53,10 @@ const LATE_MICROS = 3_000;
 const LARGEST_LENGTH = 0xffff;
 const FAR_ENDS = 64;
 
+const SEGMENTS = TcpCount.segments;
+const BYTES = TcpCount.bytes;
+const DATA_SEGMENTS = TcpCount.dataSegments;
+
 /** What a segment with data, SYN or FIN is in its connection. */
 const Kind = { New: 0, OutOfOrder: 1, Again: 2, FastAgain: 3, SpuriousAgain: 4 } as const;
 type Kind = (typeof Kind)[keyof typeof Kind];
@@ -88,24 +91,29 @@ export class TcpQuality {
     this.#handshakes = new Handshakes(this.#connections, this.counts, this.handshakeTimes, this.farEnds);
   }
 
-  /** Follows the packet's connection. Returns whether it was TCP: then `segment` tells of it. */
-  observe(packet: Packet): boolean {
-    if (packet.layerCount === 0 || packet.protocols[packet.layerCount - 1] !== Protocol.Tcp) return false;
+  /** Follows the connection of a packet whose last layer is TCP; `segment` then tells of it. */
+  observe(packet: Packet): void {
     const row = this.#connections.rowOf(packet);
-    if (row < 0) return false;
+    if (row < 0) return;
     const { segment } = this;
     segment.read(packet, row);
     const { words } = this.#connections;
     const { flags, direction } = segment;
-    this.counts.add(direction, TcpCount.segments, 1);
-    this.counts.add(direction, TcpCount.bytes, segment.length);
+    const { open } = this.counts;
+    const count = direction * TCP_COUNTS.length;
+    open[count + SEGMENTS]! += 1;
+    if (segment.length > 0) open[count + BYTES]! += segment.length;
 
     if ((flags & TcpFlag.Syn) !== 0) this.#handshakes.observeSyn(segment, packet);
     else if (isBeginning(words[row + SHARED]!)) this.#handshakes.observeOther(segment, packet);
     if (direction !== Direction.Unknown) words[row + SHARED]! |= DIRECTION_IS_KNOWN;
     if ((flags & TcpFlag.Rst) !== 0) this.#reset(segment);
     else this.#follow(segment, packet);
-    return true;
+  }
+
+  /** Brings what is remembered of the packet's connection near; for several packets before the first is observed. */
+  touch(packet: Packet): void {
+    if (packet.tcpFlags !== 0 && packet.conversationSlot >= 0) this.#connections.touch(packet.conversationSlot);
   }
 
   /** Judges what has waited long enough; call it before a window's figures are read. */
@@ -174,12 +182,12 @@ export class TcpQuality {
 
     let kind: Kind = Kind.New;
     if ((length > 0 || isControl) && last !== LAST_WAS_KEEP_ALIVE) {
-      this.counts.add(direction, TcpCount.dataSegments, 1);
+      this.counts.open[direction * TCP_COUNTS.length + DATA_SEGMENTS]! += 1;
       kind = this.#judge(segment, ahead);
       if (kind !== Kind.New) this.#sendAgain(segment, packet, kind);
     }
-    this.#remember(segment, packet, last, duplicates);
-    if (hasAck) this.#acknowledge(segment, progress);
+    if (hasAck && progress > 0 && (theirs & HAS_SENT) !== 0) this.#acknowledge(segment, progress);
+    this.#remember(segment, packet, last | duplicates);
     this.#stopwatch.observe(segment, kind === Kind.New && ahead === 0);
     words[from + LAST_TIME] = now;
   }
@@ -236,48 +244,50 @@ export class TcpQuality {
     }
     if (wasMissing) this.counts.add(direction, TcpCount.retransmissionsOfUnseen, 1);
     const isLostOnLine = wasMissing === (direction === Direction.Down);
-    if (isLostOnLine && direction !== Direction.Unknown) this.farEnds.count(this.farEnds.rowOf(packet), FarEndCount.Losses);
+    if (isLostOnLine && direction !== Direction.Unknown) this.farEnds.count(this.farEnds.admit(packet), FarEndCount.Losses);
     if ((words[to + STATE]! & HAS_ACKED) === 0 || segment.sequence !== words[to + LAST_ACK]) return;
     if ((words[from + STATE]! & REPEATS) !== REPEATS) words[from + STATE]! += ONE_REPEAT;
     this.stalls.noteRepeat(segment, packet, (words[from + STATE]! & REPEATS) / ONE_REPEAT);
   }
 
-  /** What the sender has sent by now. */
-  #remember(segment: Segment, packet: Packet, last: number, duplicates: number): void {
+  /** What the sender has sent and acknowledged by now. */
+  #remember(segment: Segment, packet: Packet, flags: number): void {
     const { words } = this.#connections;
-    const { row, from, now, length } = segment;
-    const kept = words[from + STATE]! & ~(WINDOW | DUPLICATE_ACKS | LAST_WAS_KEEP_ALIVE | LAST_WAS_PROBE | IS_NEXT_VAGUE);
-    const vague = packet.isFragment ? IS_NEXT_VAGUE : 0;
-    if (last !== LAST_WAS_PROBE && ((kept & HAS_SENT) === 0 || distance(segment.end, words[from + NEXT]!) > 0)) {
+    const { row, from, now } = segment;
+    let state = words[from + STATE]! & ~(WINDOW | DUPLICATE_ACKS | LAST_WAS_KEEP_ALIVE | LAST_WAS_PROBE | IS_NEXT_VAGUE);
+    if ((flags & LAST_WAS_PROBE) === 0 && ((state & HAS_SENT) === 0 || distance(segment.end, words[from + NEXT]!) > 0)) {
       words[from + NEXT] = segment.end;
-      if (words[from + HOLE_MISSING] === 0 || (kept & HAS_SENT) === 0) words[from + NEXT_TIME] = now;
+      if (words[from + HOLE_MISSING] === 0 || (state & HAS_SENT) === 0) words[from + NEXT_TIME] = now;
     }
-    words[from + STATE] = kept | HAS_SENT | segment.window | duplicates | last | vague;
-    if (length > 0) this.#noteLength(segment);
+    if (segment.length > 0 && this.#isLonger(segment)) state &= ~LARGEST_ARRIVED;
+    if ((segment.flags & TcpFlag.Ack) !== 0) {
+      words[from + LAST_ACK] = segment.acknowledgment;
+      state |= HAS_ACKED;
+    }
+    words[from + STATE] = state | HAS_SENT | segment.window | flags | (packet.isFragment ? IS_NEXT_VAGUE : 0);
     if ((segment.flags & TcpFlag.Fin) !== 0) words[row + SHARED]! |= segment.isFromSecond ? SECOND_FINISHED : FIRST_FINISHED;
   }
 
-  #noteLength({ row, from, isFromSecond, length }: Segment): void {
+  /** Whether the segment is the longest of its end so far; it is from now on. */
+  #isLonger({ row, isFromSecond, length }: Segment): boolean {
     const { words } = this.#connections;
     const both = words[row + LARGEST]!;
     const size = length > LARGEST_LENGTH ? LARGEST_LENGTH : length;
-    if (size <= (isFromSecond ? both >>> 16 : both & LARGEST_LENGTH)) return;
+    if (size <= (isFromSecond ? both >>> 16 : both & LARGEST_LENGTH)) return false;
     words[row + LARGEST] = isFromSecond ? (size << 16) | (both & LARGEST_LENGTH) : (both & ~LARGEST_LENGTH) | size;
-    words[from + STATE]! &= ~LARGEST_ARRIVED;
+    return true;
   }
 
+  /** The segment acknowledges `progress` bytes more than the last. */
   #acknowledge(segment: Segment, progress: number): void {
     const { words } = this.#connections;
-    const { from, to, acknowledgment } = segment;
-    words[from + LAST_ACK] = acknowledgment;
-    words[from + STATE]! |= HAS_ACKED;
+    const { row, to, acknowledgment } = segment;
     const theirs = words[to + STATE]!;
-    if (progress <= 0 || (theirs & HAS_SENT) === 0) return;
     if (distance(acknowledgment, words[to + NEXT]!) > 0) this.counts.add(opposite(segment.direction), TcpCount.acksOfUnseen, 1);
     if (words[to + HOLE_MISSING] !== 0) this.#holes.acknowledge(segment);
-    const largest = segment.isFromSecond ? words[segment.row + LARGEST]! & 0xffff : words[segment.row + LARGEST]! >>> 16;
+    const largest = segment.isFromSecond ? words[row + LARGEST]! & LARGEST_LENGTH : words[row + LARGEST]! >>> 16;
     const arrived = progress >= largest ? LARGEST_ARRIVED : 0;
-    if ((theirs & REPEATS) !== 0 || arrived !== 0) words[to + STATE] = (theirs & ~REPEATS) | arrived;
+    if ((theirs & (REPEATS | LARGEST_ARRIVED)) !== arrived) words[to + STATE] = (theirs & ~REPEATS) | arrived;
   }
 }
 

@@ -1,45 +1,24 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Packet } from '../../../src/decode/packet.ts';
-import { Protocol } from '../../../src/decode/protocol.ts';
 import { replayPpp } from '../../support/replay-ppp.ts';
+import { secretsOf } from '../../support/secrets-of.ts';
 
 const FOLDER = join(import.meta.dirname, '../../../../shared/captures');
 const LINES = join(import.meta.dirname, '../../../../shared/line-captures');
 const CLASSES = join(FOLDER, 'classes.json');
 const isThere = existsSync(CLASSES);
 const CAPTURES = isThere ? capturesOf(['pppoe-session', 'pppoe-discovery']) : ['not here'];
-const PAP_REQUEST = 1;
-const CHAP_CHALLENGE = 1;
-const CHAP_RESPONSE = 2;
 
 function capturesOf(classes: readonly string[]): string[] {
   const files = JSON.parse(readFileSync(CLASSES, 'utf8')) as Record<string, readonly string[]>;
   return [...new Set(classes.flatMap((name) => files[name] ?? []))].filter((file) => existsSync(join(FOLDER, file)));
 }
 
-/** Names, passwords, challenges and responses that the packet carries, as text and as hexadecimal digits. */
-function secretsOf(packet: Packet): string[] {
-  const layer = packet.layerCount - 1;
-  const protocol = packet.protocols[layer];
-  if (layer < 0 || (protocol !== Protocol.Pap && protocol !== Protocol.Chap)) return [];
-  const code = packet.bytes[packet.offsets[layer]!];
-  const body = Buffer.from(packet.bytes.subarray(packet.cursor, packet.end));
-  if (body.length === 0) return [];
-  const first = body.subarray(1, 1 + body[0]!);
-  const rest = body.subarray(1 + body[0]!);
-  const isPap = protocol === Protocol.Pap && code === PAP_REQUEST;
-  const isChap = protocol === Protocol.Chap && (code === CHAP_CHALLENGE || code === CHAP_RESPONSE);
-  if (!isPap && !isChap) return [];
-  const second = isPap ? rest.subarray(1) : rest;
-  return [first, second].filter((secret) => secret.length > 2).flatMap((secret) => [secret.toString(), secret.toString('hex')]);
-}
-
 async function expectNoSecrets(path: string): Promise<number> {
   const secrets = new Set<string>();
   const { summary, windows, facts } = await replayPpp(path, (packet) => {
-    for (const secret of secretsOf(packet)) secrets.add(secret);
+    for (const secret of secretsOf(packet)) secrets.add(secret.toString()).add(secret.toString('hex'));
   });
   const everything = JSON.stringify([summary, windows, facts]);
   for (const secret of secrets) expect(everything).not.toContain(JSON.stringify(secret).slice(1, -1));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { PointSeries, selectPoints } from '../../src/api/point-series.ts';
+import { selectPoints } from '../../src/api/select-points.ts';
 import { pointAt } from '../support/fake-probe.ts';
 
 const ALL = { fromMillis: Number.NEGATIVE_INFINITY, toMillis: Number.POSITIVE_INFINITY, stepSeconds: 1 };
@@ -7,23 +7,6 @@ const ALL = { fromMillis: Number.NEGATIVE_INFINITY, toMillis: Number.POSITIVE_IN
 function second(number: number): string {
   return new Date(Date.UTC(2026, 4, 4, 12, 0, number)).toISOString().replace('Z', '000Z');
 }
-
-describe('PointSeries', () => {
-  it('keeps the latest points, oldest first', () => {
-    const series = new PointSeries(3);
-    for (const number of [1, 2, 3, 4, 5]) series.add(pointAt(second(number)));
-    expect(series.all().map(({ at }) => at)).toEqual([second(3), second(4), second(5)]);
-  });
-
-  it('keeps an hour of seconds', () => {
-    const series = new PointSeries();
-    for (let number = 0; number < 3700; number += 1) series.add(pointAt(second(number)));
-    const points = series.all();
-    expect(points).toHaveLength(3600);
-    expect(points[0]?.at).toBe(second(100));
-    expect(points.at(-1)?.at).toBe(second(3699));
-  });
-});
 
 describe('selectPoints', () => {
   const points = [0, 1, 2, 3, 4, 5].map((number) => pointAt(second(number), { frames: number + 1, activeFlows: 10 - number }));

@@ -1,34 +1,5 @@
 import type { TrafficPoint } from './messages.ts';
 
-/** An hour of windows. */
-const CAPACITY = 3600;
-
-/** The last windows' totals, for the chart. */
-export class PointSeries {
-  readonly #points: TrafficPoint[] = [];
-  readonly #capacity: number;
-  // Where the oldest point lies once the ring is full.
-  #oldest = 0;
-
-  constructor(capacity: number = CAPACITY) {
-    this.#capacity = capacity;
-  }
-
-  add(point: TrafficPoint): void {
-    if (this.#points.length < this.#capacity) {
-      this.#points.push(point);
-      return;
-    }
-    this.#points[this.#oldest] = point;
-    this.#oldest = (this.#oldest + 1) % this.#capacity;
-  }
-
-  /** Oldest first; a copy. */
-  all(): TrafficPoint[] {
-    return [...this.#points.slice(this.#oldest), ...this.#points.slice(0, this.#oldest)];
-  }
-}
-
 /** Which points are wanted: those that start in [from, to), added up over `stepSeconds`. */
 export interface PointQuestion {
   readonly fromMillis: number;

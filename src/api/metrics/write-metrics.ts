@@ -1,0 +1,13 @@
+import { writeMetric } from '../prometheus.ts';
+import { CAPTURE_METRICS } from './capture-metrics.ts';
+import type { MetricSources } from './declaration.ts';
+import { QUALITY_METRICS } from './quality-metrics.ts';
+import { SESSION_METRICS } from './session-metrics.ts';
+import { TUNNEL_METRICS } from './tunnel-metrics.ts';
+
+/** Everything `/metrics` says. */
+export function writeMetrics(sources: MetricSources): string {
+  return [...CAPTURE_METRICS, ...TUNNEL_METRICS, ...SESSION_METRICS, ...QUALITY_METRICS]
+    .map((declaration) => writeMetric(declaration, declaration.samples(sources)))
+    .join('');
+}

@@ -1,0 +1,313 @@
+import { describe, expect, it } from 'vitest';
+import type { VerdictRow } from '../../../src/line/verdict/verdict-row.ts';
+import { BUSY_EVENING, LineScript, QUIET, type Second, START_MICROS } from '../../support/line-windows.ts';
+
+const HOSTS = ['198.51.100.1', '198.51.100.2', '198.51.100.3', '198.51.100.4'];
+/** Four hosts that answer, each at its distance, `extra` milliseconds later than usual. */
+function hosts(extra = 0): NonNullable<Second['farEnds']> {
+  return HOSTS.map((address, at) => ({ address, connections: 1, millis: 10 + 5 * at + extra }));
+}
+const EVENING: Second = { ...BUSY_EVENING, farEnds: hosts() };
+
+function told({ verdict, severity, text }: VerdictRow): string[] {
+  return [verdict, severity, text];
+}
+
+/** The line has carried more than a usual evening takes. */
+const DOWNLOAD: Second = { ...EVENING, bytes: { down: 3_000_000, up: 100_000 } };
+
+/** An evening of ten minutes, then a minute of something else. */
+function after(what: Second | ((second: number) => Second), seconds = 60): LineScript {
+  return new LineScript().pass(10, DOWNLOAD).pass(590, EVENING).pass(seconds, what);
+}
+
+describe('a minute in which all is well', () => {
+  it('is told with what was measured', () => {
+    expect(told(after(EVENING).verdict)).toEqual([
+      'nothing-wrong',
+      'none',
+      "Nothing is wrong: the provider's side answers in 12 ms, nothing is lost.",
+    ]);
+  });
+
+  it('is idle where too little passes to say', () => {
+    expect(told(after(QUIET).verdict).slice(0, 2)).toEqual(['idle', 'none']);
+  });
+
+  it('stays well with hosts that never answered, such as a file sharer asks by the dozen', () => {
+    const sharing = (second: number): Second => ({
+      ...EVENING,
+      tcp: { ...EVENING.tcp!, up: { ...EVENING.tcp!.up, syns: 12, unansweredSyns: 10 } },
+      farEnds: Array.from({ length: 8 }, (_, at) => ({
+        address: `203.0.113.${(second * 8 + at) % 250}`,
+        connections: 1,
+        unansweredSyns: 1,
+      })),
+    });
+
+    expect(after(sharing).verdict.verdict).toBe('nothing-wrong');
+  });
+});
+
+describe('the line', () => {
+  it('is told by its losses and its round trip, next to what is usual', () => {
+    const bad: Second = {
+      ...EVENING,
+      clientEcho: { sent: 1, answered: 1, rttMillis: [180] },
+      tcp: { down: { segments: 50, dataSegments: 50, retransmissions: 2, retransmissionsOfUnseen: 2 }, up: { dataSegments: 15 } },
+      farEnds: hosts(170),
+      bytes: { down: 10_000, up: 2_000 },
+    };
+    const { verdict } = after(bad);
+
+    expect(told(verdict)).toEqual([
+      'line',
+      'major',
+      "The provider's side of the line loses 3.1 % of packets and takes 178 ms for a round trip that usually takes 12 ms while it is not busy.",
+    ]);
+    expect(verdict.figures[0]).toEqual({ name: 'lost on the line side', value: 3.1, unit: '%', baseline: null, threshold: 0.5 });
+  });
+
+  it('is told by losses of echoes alone', () => {
+    const bad = (second: number): Second => ({
+      ...EVENING,
+      clientEcho: second % 5 === 0 ? { sent: 1, lost: 1 } : { sent: 1, answered: 1, rttMillis: [12] },
+    });
+
+    expect(told(after(bad).verdict)).toEqual([
+      'line',
+      'major',
+      "The provider's side of the line leaves 12 of 60 LCP echo requests unanswered while it is not busy.",
+    ]);
+  });
+
+  it('is told by most hosts being slower than each of them is as a rule, where there are no echoes', () => {
+    const noEchoes: Second = { ...EVENING, clientEcho: {} };
+    const script = new LineScript()
+      .pass(600, noEchoes)
+      .pass(60, { ...noEchoes, farEnds: hosts(90), handshakeLine: [100, 110], bytes: { down: 10_000 } });
+
+    expect(script.verdict).toMatchObject({ verdict: 'line', severity: 'minor' });
+    expect(script.verdict.text).toBe(
+      "The provider's side of the line takes longer than usual to 4 of 4 hosts while it is not busy.",
+    );
+  });
+
+  it('is not told by other hosts being further away than those of before', () => {
+    const far = HOSTS.map((_, at) => ({ address: `192.0.2.${at}`, connections: 1, millis: 180 }));
+
+    expect(after({ ...EVENING, clientEcho: {}, farEnds: far, handshakeLine: [180, 190] }).verdict.verdict).toBe('nothing-wrong');
+  });
+
+  it('is told by hosts that used to answer and do not', () => {
+    const silent: Second = {
+      ...EVENING,
+      farEnds: HOSTS.map((address) => ({ address, connections: 1, unansweredSyns: 1 })),
+      tcp: { ...EVENING.tcp!, up: { ...EVENING.tcp!.up, syns: 4, unansweredSyns: 4 } },
+    };
+
+    expect(after(silent).verdict).toMatchObject({ verdict: 'line', severity: 'major' });
+  });
+
+  it('is full, and nobody’s fault, where the round trip rises while it carries all it can', () => {
+    const full: Second = {
+      ...EVENING,
+      bytes: { down: 20_000, up: 1_200_000 },
+      clientEcho: { sent: 1, answered: 1, rttMillis: [250] },
+    };
+    const { verdict, verdicts } = after(full);
+
+    expect(told(verdict)).toEqual([
+      'line-full',
+      'major',
+      'The line is full upstream: at 9.6 Mbit/s, 100 % of the most it has carried, for 60 s it takes 252 ms for a round trip that usually takes 12 ms (bufferbloat D).',
+    ]);
+    expect(verdicts.summary().bufferbloat.map(({ direction, grade, measure }) => [direction, grade, measure])).toEqual([
+      ['down', 'A+', 'lcp-echo'],
+      ['up', 'D', 'lcp-echo'],
+    ]);
+  });
+
+  it('swallows large packets where connections stall because of their size', () => {
+    expect(after((second) => ({ ...EVENING, stalled: second >= 30 ? 1 : 0 })).verdict).toMatchObject({
+      verdict: 'line',
+      severity: 'minor',
+      text: expect.stringContaining('swallows full-size packets'),
+    });
+  });
+});
+
+describe('home', () => {
+  it('is told by what is lost behind the probe', () => {
+    const bad: Second = {
+      ...EVENING,
+      tcp: { down: { segments: 50, dataSegments: 50, retransmissions: 2 }, up: { dataSegments: 10, segments: 30 } },
+    };
+
+    expect(told(after(bad).verdict)).toEqual([
+      'home',
+      'major',
+      'The home side of the probe (router, cables, Wi-Fi) loses 3.3 % of packets.',
+    ]);
+  });
+
+  it('is told by its round trip, by hosts that answer late, and by receivers that are slow', () => {
+    expect(after({ ...EVENING, handshakeHome: [60, 80] }).verdict).toMatchObject({
+      verdict: 'home',
+      text: expect.stringContaining('for a round trip that usually takes 1 ms'),
+    });
+    expect(after((second) => ({ ...EVENING, handshakeHome: [1, second % 5 === 0 ? 250 : 2] })).verdict).toMatchObject({
+      verdict: 'home',
+      severity: 'minor',
+      text: expect.stringContaining('or more for one round trip in twenty'),
+    });
+    const slow: Second = { ...EVENING, tcp: { ...EVENING.tcp!, up: { ...EVENING.tcp!.up, zeroWindows: 1 } } };
+    expect(after(slow).verdict).toMatchObject({ verdict: 'home', text: expect.stringContaining('took no more data 60 times') });
+  });
+});
+
+describe('a single far end', () => {
+  const dead = '198.51.100.99';
+
+  it('is named when it alone does not answer', () => {
+    const bad: Second = {
+      ...EVENING,
+      farEnds: [...hosts(), { address: dead, connections: 1, unansweredSyns: 1 }],
+      tcp: { ...EVENING.tcp!, up: { ...EVENING.tcp!.up, syns: 5, unansweredSyns: 1 } },
+    };
+
+    expect(told(after(bad).verdict)).toEqual([
+      'far-end',
+      'minor',
+      `${dead} does not answer, while 4 other hosts do: the line is not to blame.`,
+    ]);
+  });
+
+  it('is named when all that is lost is lost with it', () => {
+    const bad: Second = {
+      ...EVENING,
+      farEnds: [...hosts(), { address: dead, losses: 1 }],
+      tcp: { ...EVENING.tcp!, down: { ...EVENING.tcp!.down, retransmissions: 1, retransmissionsOfUnseen: 1 } },
+    };
+
+    expect(after(bad).verdict).toMatchObject({ verdict: 'far-end', text: expect.stringContaining(dead) });
+  });
+
+  it('is named when it alone is slower than usual', () => {
+    const bad: Second = { ...EVENING, farEnds: hosts().map((host, at) => (at === 0 ? { ...host, millis: 200 } : host)) };
+
+    expect(after(bad).verdict).toMatchObject({
+      verdict: 'far-end',
+      text: expect.stringContaining('198.51.100.1 takes'),
+    });
+  });
+});
+
+describe('names', () => {
+  it('are told by the server that fails, and whether others answer', () => {
+    const half: Second = { ...EVENING, dns: [...EVENING.dns!, { address: '203.0.113.54', queries: 1, unanswered: 1 }] };
+    expect(told(after(half).verdict)).toEqual([
+      'dns',
+      'minor',
+      'Name server 203.0.113.54 left 60 of 60 questions without an answer that helps; 203.0.113.53 answered.',
+    ]);
+
+    const none: Second = { ...EVENING, dns: [{ address: '203.0.113.53', queries: 1, unanswered: 1 }] };
+    expect(after(none).verdict).toMatchObject({ verdict: 'dns', severity: 'major' });
+  });
+});
+
+describe('the mirror', () => {
+  it('is told when it hides so much that nothing else can be said', () => {
+    const lossy: Second = {
+      ...EVENING,
+      tcp: { ...EVENING.tcp!, down: { ...EVENING.tcp!.down, mirrorGaps: 1, mirrorLostBytes: 2_000 } },
+    };
+    expect(told(after(lossy).verdict)).toEqual([
+      'mirror',
+      'major',
+      'The mirror loses 4.3 % of the bytes: what is wrong with the line, if anything, cannot be told from here.',
+    ]);
+    expect(after({ ...EVENING, mirror: ['one-direction'] }).verdict.verdict).toBe('mirror');
+    expect(after({ ...QUIET, unknownFrames: 50 }).verdict.text).toContain('which way frames travel');
+  });
+
+  it('is all that can be named when nothing passes at all', () => {
+    expect(after({ sessionsOpen: 1, sessionsUp: 1 }).verdict).toMatchObject({ verdict: 'mirror', severity: 'outage', outage: 1 });
+  });
+});
+
+describe('several things at once', () => {
+  it('are told by the worst, with the others beside it', () => {
+    const bad: Second = {
+      ...EVENING,
+      tcp: {
+        down: { segments: 50, dataSegments: 50, retransmissions: 3, retransmissionsOfUnseen: 2 },
+        up: { segments: 30, dataSegments: 10 },
+      },
+      dns: [...EVENING.dns!, { address: '203.0.113.54', queries: 1, unanswered: 1 }],
+    };
+
+    expect(after(bad).verdict).toMatchObject({ verdict: 'line', severity: 'major', also: ['dns', 'home'] });
+  });
+});
+
+describe('minutes', () => {
+  it('are kept for a day, one each, and can be asked for', () => {
+    const script = new LineScript().pass(150, EVENING);
+    const { minutes, now } = script.verdicts.summary();
+
+    expect(minutes.map(({ atMinute, seconds }) => [atMinute.slice(11, 19), seconds])).toEqual([
+      ['19:00:00', 60],
+      ['19:01:00', 60],
+      ['19:02:00', 30],
+    ]);
+    expect(now!.seconds).toBe(60);
+    expect(script.verdicts.verdictAt(START_MICROS + 65e6)).toEqual(minutes[1]);
+    expect(script.verdicts.verdictAt(START_MICROS + 125e6)).toEqual(minutes[2]);
+    expect(script.verdicts.verdictAt(START_MICROS + 600e6)).toBeNull();
+    expect(script.verdictWindows.filter(({ minute }) => minute !== null)).toHaveLength(2);
+  });
+
+  it('make room after a day', () => {
+    const script = new LineScript();
+    for (let minute = 0; minute < 1500; minute += 1) script.pass(1, QUIET).jump(59);
+    const { minutes } = script.verdicts.summary();
+
+    expect(minutes.length).toBeLessThanOrEqual(1441);
+    expect(minutes.length).toBeGreaterThanOrEqual(1439);
+    expect(script.verdicts.verdictAt(START_MICROS)).toBeNull();
+  });
+
+  it('say what is found out about an outage later', () => {
+    const asking: Second = {
+      frames: { up: 1 },
+      events: [{ kind: 'padi' }],
+      discoverySince: 61,
+    };
+    const script = new LineScript()
+      .pass(60, QUIET)
+      .pass(1, { events: [{ kind: 'session-closed', end: { by: 'server', reason: 'padt' } }], frames: { down: 1 } })
+      .pass(65, asking)
+      .pass(3, { frames: { down: 1 }, events: [{ kind: 'authentication-failed', text: 'no' }] });
+    const row = script.verdicts.verdictAt(START_MICROS + 61e6)!;
+
+    expect(row).toMatchObject({ verdict: 'line', severity: 'outage', outage: 1 });
+    expect(row.text).toContain("refuses the router's name and password");
+  });
+
+  it('are cut short where packet time jumps, and compared with what was usual before', () => {
+    const script = new LineScript().pass(600, EVENING).pass(30, EVENING).jump(5000);
+    script.pass(60, { ...EVENING, clientEcho: { sent: 1, answered: 1, rttMillis: [400] } });
+
+    expect(script.verdicts.verdictAt(START_MICROS + 610e6)!.seconds).toBe(30);
+    expect(script.verdict.figures.find(({ name }) => name.startsWith('LCP echo round trip'))).toMatchObject({ baseline: 12 });
+  });
+
+  it('hold the same things, however windows were counted before them', () => {
+    const once = new LineScript().pass(200, EVENING);
+    const again = new LineScript().pass(100, EVENING).pass(100, EVENING);
+
+    expect(JSON.stringify(again.verdicts.summary())).toBe(JSON.stringify(once.verdicts.summary()));
+  });
+});
