@@ -31,8 +31,9 @@ export class Line {
   readonly #quality: LineQuality;
   readonly #outages = new Outages();
   readonly #verdicts = new Verdicts();
-  /** When the window that is open began, in microseconds; -1 before the first. */
+  /** When the window that is open began, and up to when seconds were told, in microseconds; -1 before the first. */
   #openedMicros = -1;
+  #toldMicros = -1;
   #silentSeconds = 0;
 
   constructor(options: LineOptions) {
@@ -63,7 +64,12 @@ export class Line {
    * where the window stays open: a long silence is told in windows of ten seconds, for captures may have weeks of it.
    */
   closeSecond({ startMicros, endMicros }: WindowSpan, isSilent: boolean): LineWindow | null {
-    if (this.#openedMicros < 0) this.#openedMicros = startMicros;
+    // Time that nobody tells of (another capture, a clock that was set) is no silence.
+    if (startMicros !== this.#toldMicros) {
+      this.#openedMicros = startMicros;
+      this.#silentSeconds = 0;
+    }
+    this.#toldMicros = endMicros;
     this.#silentSeconds = isSilent ? this.#silentSeconds + 1 : 0;
     if (this.#silentSeconds > SECONDS_TOLD_ONE_BY_ONE && endMicros % MICROS_TOLD_AT_ONCE !== 0) return null;
     const window = this.#closeWindow({ startMicros: this.#openedMicros, endMicros });
