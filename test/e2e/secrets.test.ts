@@ -104,11 +104,23 @@ function expectNothingTold({ told, exported, report }: Outputs, secrets: Iterabl
   }
 }
 
+/** Without what others said when they let somebody in or turned him away: it may hold a name, and an export has it overwritten. */
+function withoutWords(report: Omit<Report, 'capture'>): unknown {
+  const hide = (text: string): string => text.replace(/"[^"]*"/g, '"..."');
+  return JSON.parse(JSON.stringify(report), (key, value: unknown) => {
+    if (key === 'message' && typeof value === 'string') return '...';
+    return typeof value === 'string' ? hide(value) : value;
+  });
+}
+
 /** The same in everything but what the file itself is. */
 function expectSame({ report, reportOfExport }: Outputs): void {
   const { files, ...capture } = report.capture;
   const { files: exportedFiles, ...exportedCapture } = reportOfExport.capture;
-  expect({ ...reportOfExport, capture: exportedCapture }).toEqual({ ...report, capture });
+  expect(exportedCapture).toEqual(capture);
+  expect(withoutWords({ ...reportOfExport, capture: undefined } as Omit<Report, 'capture'>)).toEqual(
+    withoutWords({ ...report, capture: undefined } as Omit<Report, 'capture'>),
+  );
   expect(exportedFiles).toMatchObject([{ complete: true, damage: null }]);
   expect(files.length).toBe(1);
 }
