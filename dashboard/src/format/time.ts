@@ -17,6 +17,11 @@ export function formatDuration(seconds: number): string {
   return `${Math.floor(hours / 24)} d ${hours % 24} h`;
 }
 
+/** The same, but tenths of a second where it is short: `0.2 s`. */
+export function formatSeconds(seconds: number): string {
+  return seconds >= 0 && seconds < 10 ? `${Number(seconds.toFixed(1))} s` : formatDuration(seconds);
+}
+
 /** A short time in three digits: `0.45 ms`, `12.3 ms`, `1.25 s`. */
 export function formatMillis(millis: number | null): string {
   if (millis === null || !Number.isFinite(millis) || millis < 0) return '–';

@@ -1,5 +1,5 @@
 import type { Severity, Suspect, VerdictFigure, VerdictKind, VerdictRow } from '../../../src/api/messages.ts';
-import { formatDuration, formatMillis } from './time.ts';
+import { formatMillis, formatSeconds } from './time.ts';
 import { formatBitRate, formatCount } from './units.ts';
 
 /** How bad something is, as colour, shape and height say it; a word always stands beside them. */
@@ -34,11 +34,22 @@ export function suspectWord(suspect: Suspect): string {
   return SUSPECT_WORDS[suspect] ?? suspect;
 }
 
+/** The outage that decided a verdict. */
+interface OutageNote {
+  /** Of an outage the probe may see that it is the router's doing, where else it cannot tell the router from the home. */
+  readonly suspect: Suspect | null;
+  readonly isOver: boolean;
+}
+
 /** `Provider’s line, serious`; an outage is one, whatever else is so. */
-export function verdictWord({ verdict, severity }: Pick<VerdictRow, 'verdict' | 'severity'>): string {
-  if (severity === 'outage') return `Outage: ${kindWord(verdict).toLowerCase()}`;
+export function verdictWord(
+  { verdict, severity }: Pick<VerdictRow, 'verdict' | 'severity'>,
+  { suspect, isOver }: OutageNote = { suspect: null, isOver: false },
+): string {
+  const whose = suspect === 'router' && verdict === 'home' ? 'Router' : kindWord(verdict);
+  if (severity === 'outage') return `${isOver ? 'Outage, over now' : 'Outage'}: ${whose.toLowerCase()}`;
   const how = SEVERITY_WORDS[severity] ?? severity;
-  return how === '' ? kindWord(verdict) : `${kindWord(verdict)}, ${how}`;
+  return how === '' ? whose : `${whose}, ${how}`;
 }
 
 export function toneOf({ verdict, severity }: Pick<VerdictRow, 'verdict' | 'severity'>): Tone {
@@ -60,7 +71,7 @@ export function figureValue({ value, unit }: Pick<VerdictFigure, 'value' | 'unit
     case 'ms':
       return formatMillis(value);
     case 's':
-      return formatDuration(value);
+      return formatSeconds(value);
     case 'bit/s':
       return formatBitRate(value / 8);
     case '%':

@@ -38,7 +38,7 @@ async function readEverything(state: ProbeState, limit: number): Promise<void> {
     const [status, history, line] = await Promise.all([
       readApi<NonNullable<typeof state.shown.status.value>>('status'),
       readApi<TrafficMessage>('traffic'),
-      readApi<NonNullable<typeof state.shown.line.value>>('line'),
+      readApi<NonNullable<typeof state.shown.line.value>>('line?samples=all'),
     ]);
     state.receiveHistory(history);
     state.receiveSections({ status, line });

@@ -13,6 +13,7 @@ import type {
 import { RateSeries } from '../chart/rate-series.ts';
 import type { FeedState } from '../feed/live-feed.ts';
 import { OncePerSecond } from '../feed/once-per-second.ts';
+import { EchoHistory } from './echo-history.ts';
 import { VerdictHistory } from './verdict-history.ts';
 
 /** What the page shows, section by section; `null` until it is first heard of. */
@@ -61,6 +62,7 @@ export class ProbeState {
   readonly #clock: () => number;
   readonly #throttle: OncePerSecond;
   readonly #received = new VerdictHistory();
+  readonly #echoes = new EchoHistory();
   #pending: Sections & { endAt?: string } = {};
 
   constructor(clock: () => number) {
@@ -73,7 +75,7 @@ export class ProbeState {
   receive(message: LiveMessage): void {
     const { startAt: _, traffic, ...sections } = message;
     if (traffic !== undefined) this.series.add(traffic);
-    this.#noteMinutes(sections);
+    this.#note(sections);
     this.#pending = { ...this.#pending, ...sections };
     this.heardMillis.value = this.#clock();
     this.#throttle.request();
@@ -81,7 +83,7 @@ export class ProbeState {
 
   /** Sections read by themselves, not pushed. */
   receiveSections(sections: Sections): void {
-    this.#noteMinutes(sections);
+    this.#note(sections);
     this.#pending = { ...sections, ...this.#pending };
     this.#throttle.request();
   }
@@ -100,14 +102,17 @@ export class ProbeState {
     if (!this.paused.value) this.#throttle.request();
   }
 
-  /** At once, as a later message may bring fewer minutes. */
-  #noteMinutes({ line }: Sections): void {
-    this.#received.add(line?.verdict.minutes ?? []);
+  /** At once, as a later message may bring fewer minutes and samples. */
+  #note({ line }: Sections): void {
+    if (line === undefined) return;
+    this.#received.add(line.verdict.minutes);
+    this.#echoes.add(line.ppp.sessions);
   }
 
   #show(): void {
     if (this.paused.value) return;
     const { endAt, ...sections } = this.#pending;
+    if (sections.line !== undefined) sections.line = this.#wholeLine(sections.line);
     this.#pending = {};
     this.verdicts.take(this.#received);
     batch(() => {
@@ -117,6 +122,10 @@ export class ProbeState {
       this.windowEndAt.value = endAt ?? this.windowEndAt.value ?? this.shown.status.value?.lastWindowAt ?? null;
       this.seriesVersion.value += 1;
     });
+  }
+
+  #wholeLine(line: LineMessage): LineMessage {
+    return { ...line, ppp: { ...line.ppp, sessions: this.#echoes.whole(line.ppp.sessions) } };
   }
 
   #staleSeconds(): number | null {

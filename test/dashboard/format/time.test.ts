@@ -5,6 +5,7 @@ import {
   formatMicros,
   formatMillis,
   formatMoment,
+  formatSeconds,
   formatWhen,
   secondsBetween,
 } from '../../../dashboard/src/format/time.ts';
@@ -70,5 +71,11 @@ describe('formatWhen', () => {
     expect(formatWhen(at, new Date(2026, 10, 21, 23, 0, 0).toISOString())).toBe('09:04:07');
     expect(formatWhen(at, new Date(2026, 10, 22, 0, 1, 0).toISOString())).toBe('2026-11-21 09:04:07');
     expect(formatWhen(null, at)).toBe('–');
+  });
+});
+
+describe('formatSeconds', () => {
+  it('has tenths where they matter', () => {
+    expect([0.171, 9.94, 16.4, 131].map(formatSeconds)).toEqual(['0.2 s', '9.9 s', '16 s', '2 min 11 s']);
   });
 });

@@ -19,6 +19,7 @@ describe('verdictWord', () => {
     expect(verdictWord(verdict('home', 'minor'))).toBe('Home network, slight');
     expect(verdictWord(verdict('nothing-wrong', 'none'))).toBe('Nothing wrong');
     expect(verdictWord(verdict('line', 'outage'))).toBe('Outage: provider’s line');
+    expect(verdictWord(verdict('home', 'outage'), { suspect: 'router', isOver: true })).toBe('Outage, over now: router');
   });
 
   it('shows what a newer probe says as it is', () => {

@@ -100,6 +100,7 @@ describe('RowNeeds', () => {
     const { state, receive } = createState();
     const lineOf = (...minutes: readonly number[]) =>
       ({
+        ppp: { sessions: [] },
         verdict: { now: null, bufferbloat: [], minutes: minutes.map((minute) => ({ atMinute: `2026-11-21T13:0${minute}:00Z` })) },
       }) as never;
     receive({ ...message(0, 1), line: lineOf(0, 1, 2) });

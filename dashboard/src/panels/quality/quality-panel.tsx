@@ -38,7 +38,7 @@ export function QualityPanel({ state }: { readonly state: ProbeState }) {
           <Fold title="What these mean">{() => <Meanings />}</Fold>
         </>
       )}
-      {line.verdict !== undefined && <Bufferbloat rows={line.verdict.bufferbloat} />}
+      <Bufferbloat rows={line.verdict.bufferbloat} />
       <NameServers dns={dns} />
       <FarEnds farEnds={farEnds} />
     </Panel>

@@ -1,6 +1,6 @@
 import type { OutageRow } from '../../../../src/api/messages.ts';
 import { causeWord } from '../../format/line-words.ts';
-import { formatDuration, formatWhen } from '../../format/time.ts';
+import { formatSeconds, formatWhen } from '../../format/time.ts';
 import { formatCount } from '../../format/units.ts';
 import { suspectWord } from '../../format/verdict-words.ts';
 import { Captured } from '../../text/captured.tsx';
@@ -16,7 +16,7 @@ interface OutagesProps {
   readonly isOver: boolean;
 }
 
-const SHOWN = 2;
+const SHOWN = 1;
 const MOST = 50;
 
 /** When the line did not work, the latest first. */
@@ -57,7 +57,7 @@ function Outage({ outage, nowAt, isOver }: OutageProps) {
         <b>{causeWord(cause)}</b>
         <span>
           {formatWhen(startAt, nowAt)}, {lasts && !isOver ? 'for ' : ''}
-          {formatDuration(durationSeconds)}
+          {formatSeconds(durationSeconds)}
           {lasts && (isOver ? ', its end was not seen' : ' and still')}
         </span>
         <span class="quiet">{suspectWord(suspect)}</span>

@@ -12,10 +12,13 @@ import { Path } from './path.tsx';
 /** The first look: whose fault it is, or that nothing is wrong, and what says so. */
 export function VerdictPanel({ state }: { readonly state: ProbeState }) {
   const line = state.shown.line.value;
-  if (line === null || (line.verdict === undefined && line.outages === undefined)) return null;
-  const now = line.verdict?.now ?? null;
-  const outages = line.outages?.outages ?? [];
-  const tone = now === null ? 'quiet' : toneOf(now);
+  if (line === null) return null;
+  const { now } = line.verdict;
+  const { outages, evicted } = line.outages;
+  const decisive = now === null ? null : (outages.find(({ serial }) => serial === now.outage) ?? null);
+  const suspect = now === null || now.outage === null ? null : (decisive?.suspect ?? 'unknown');
+  const isOutageOver = now?.severity === 'outage' && decisive !== null && decisive.endAt !== null;
+  const tone = now === null ? 'quiet' : isOutageOver ? 'warn' : toneOf(now);
   const isOver = state.shown.status.value?.source.condition === 'ended';
   return (
     <section class={`panel panel-verdict tone-${tone}`} aria-labelledby="verdict-title">
@@ -26,8 +29,8 @@ export function VerdictPanel({ state }: { readonly state: ProbeState }) {
         <ToneIcon tone={tone} />
         <div class="verdict-words">
           <p class="verdict-word">
-            <b role="status">{now === null ? 'Nothing known yet' : verdictWord(now)}</b>{' '}
-            <span class="verdict-since">{now === null ? '' : sinceText(state, now, isOver)}</span>
+            <b role="status">{now === null ? 'Nothing known yet' : verdictWord(now, { suspect, isOver: isOutageOver })}</b>{' '}
+            <span class="verdict-since">{now === null ? '' : sinceText(state, { now, outage: decisive, isOver })}</span>
           </p>
           <p class="verdict-text">
             {now === null ? (
@@ -38,28 +41,33 @@ export function VerdictPanel({ state }: { readonly state: ProbeState }) {
           </p>
         </div>
       </div>
-      <Path now={now} suspect={suspectOf(now, outages)} />
+      <Path now={now} suspect={suspect} />
       {now !== null && <VerdictFigures figures={now.figures} />}
       <MinuteStrip state={state} />
-      <Outages outages={outages} evicted={line.outages?.evicted ?? 0} nowAt={state.windowEndAt.value} isOver={isOver} />
+      <Outages outages={outages} evicted={evicted} nowAt={state.windowEndAt.value} isOver={isOver} />
     </section>
   );
 }
 
-function suspectOf(now: VerdictRow | null, outages: readonly OutageRow[]): OutageRow['suspect'] | null {
-  if (now === null || now.outage === null) return null;
-  return outages.find(({ serial }) => serial === now.outage)?.suspect ?? 'unknown';
+interface SinceInput {
+  readonly now: VerdictRow;
+  /** The outage that decided it. */
+  readonly outage: OutageRow | null;
+  readonly isOver: boolean;
 }
 
-function sinceText(state: ProbeState, now: VerdictRow, isOver: boolean): string {
-  const outage = state.shown.line.peek()?.outages?.outages.find(({ serial }) => serial === now.outage);
-  const since = outage?.startAt ?? state.verdicts.since(now);
+/** Since when it is so. An outage that is over still decides the minute it was in: then from when to when. */
+function sinceText(state: ProbeState, { now, outage, isOver }: SinceInput): string {
   const nowAt = state.windowEndAt.peek();
   const over = isOver ? 'at the end of the capture' : '';
+  if (outage !== null && outage.endAt !== null) {
+    return [over, `${formatWhen(outage.startAt, nowAt)} to ${formatWhen(outage.endAt, nowAt)}`].filter(Boolean).join(': ');
+  }
+  const since = outage?.startAt ?? state.verdicts.since(now);
   if (since === null) return over;
   const seconds = secondsBetween(since, nowAt);
   const age = seconds === null || seconds < 60 ? '' : `, for ${formatDuration(seconds)}`;
-  return [over, `since ${formatWhen(since, nowAt)}${age}`].filter((part) => part !== '').join(', ');
+  return [over, `since ${formatWhen(since, nowAt)}${age}`].filter(Boolean).join(': ');
 }
 
 const MOST_FIGURES = 6;
