@@ -82,15 +82,16 @@ export class RingReader {
   }
 
   /**
-   * Delivers the frames of one block, if there is one, and says whether there was. The block before it is the kernel's again. What `sink`
+   * Delivers the frames of one block, if there is one, and says how many they were. The block before it is the kernel's again. What `sink`
    * throws passes through; the frame counts as read, and the next call goes on behind it.
    */
-  read(sink: FrameSink): boolean {
-    if (this.#closed) return false;
+  read(sink: FrameSink): number {
+    if (this.#closed) return 0;
     if (this.#isBlockOpen && this.#left === 0) this.#giveBlockBack();
-    if (!this.#isBlockOpen && !this.#openBlock()) return false;
-    while (this.#left > 0 && this.#readPacket(sink));
-    return true;
+    if (!this.#isBlockOpen && !this.#openBlock()) return 0;
+    let delivered = 0;
+    while (this.#left > 0 && this.#readPacket(sink)) delivered++;
+    return delivered;
   }
 
   /** Stops reading for good, even from within `sink`. */

@@ -74,10 +74,10 @@ export class RingSource implements LiveSource {
   step(sink: FrameSink): SourceState {
     if (this.#isClosed) return 'ended';
     if (this.#monotonicMillis() >= this.#watchAt) this.#watch();
-    if (this.#reader.read(sink)) return this.#afterReading('more');
+    if (this.#reader.read(sink) > 0) return this.#afterReading('more');
     const outcome = this.#socket.wait(WAIT_MILLIS);
     if (outcome === 'disturbed') this.#watch();
-    return this.#afterReading(this.#reader.read(sink) ? 'more' : 'idle');
+    return this.#afterReading(this.#reader.read(sink) > 0 ? 'more' : 'idle');
   }
 
   losses(): Losses {

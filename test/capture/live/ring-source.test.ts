@@ -202,7 +202,9 @@ describe.skipIf(!canMakeNamespaces)('RingSource on a link', { retry: 2 }, () => 
     let now = 0;
     const ring = await open({ monotonicMillis: () => now });
     network.ip('link del near');
-    expect(ring.step(() => undefined)).toBe('idle');
+    // The device may have said something of its own before.
+    const states = Array.from({ length: 9 }, () => ring.step(() => undefined));
+    expect(states).toContain('idle');
     expect(ring.state).toBe('gone');
     makeLink();
     sender.close();
@@ -217,7 +219,10 @@ describe.skipIf(!canMakeNamespaces)('RingSource on a link', { retry: 2 }, () => 
   it('fails when its interface is deleted, where it was told to', async () => {
     const ring = await open({ whenGone: 'fail' });
     network.ip('link del near');
-    expect(() => ring.step(() => undefined)).toThrowError(expect.objectContaining({ code: 'device-gone' }));
+    const stepOn = () => {
+      for (let step = 0; step < 9; step++) ring.step(() => undefined);
+    };
+    expect(stepOn).toThrowError(expect.objectContaining({ code: 'device-gone' }));
     expect(ring.step(() => undefined)).toBe('ended');
     makeLink();
     sender.close();
