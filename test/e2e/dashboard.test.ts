@@ -200,6 +200,7 @@ describe.skipIf(!canRun).concurrent('the dashboard in a browser', { retry: 1, ti
       .toMatch(/^\d\d:\d\d: Home network, slight\. Devices at home/);
     await strip.press('Escape');
     await expect.poll(() => verdict.locator('.strip-word').textContent(), PATIENCE).toContain('Nothing wrong 170 min');
+    expect(await verdict.locator('.strip-bars .bar-outage').count()).toBe(1);
     expect(complaints).toEqual([]);
     await page.close();
   });

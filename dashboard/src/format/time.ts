@@ -34,11 +34,13 @@ export function formatMicros(micros: number | null): string {
   return formatMillis(micros === null ? null : micros / 1000);
 }
 
-/** The time of day alone where that is the same day as `nowAt`, the date before it where it is not. */
+/** The time of day alone where that is the same day as `nowAt`, or not long before it; else the date before it. */
 export function formatWhen(at: string | null, nowAt: string | null): string {
   const moment = formatMoment(at);
   const [day, clock] = moment.split(' ');
-  return clock !== undefined && day === formatMoment(nowAt).split(' ')[0] ? clock : moment;
+  const ago = secondsBetween(at, nowAt);
+  const isNear = ago !== null && Math.abs(ago) < SECONDS_PER_DAY / 2;
+  return clock !== undefined && (isNear || day === formatMoment(nowAt).split(' ')[0]) ? clock : moment;
 }
 
 /** Seconds from one ISO time to another; `null` where either is missing or no time. */

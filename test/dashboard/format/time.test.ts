@@ -66,10 +66,13 @@ describe('formatMillis', () => {
 });
 
 describe('formatWhen', () => {
-  it('leaves today’s date out', () => {
+  it('leaves the date out where it was today or last night', () => {
     const at = new Date(2026, 10, 21, 9, 4, 7).toISOString();
     expect(formatWhen(at, new Date(2026, 10, 21, 23, 0, 0).toISOString())).toBe('09:04:07');
     expect(formatWhen(at, new Date(2026, 10, 22, 0, 1, 0).toISOString())).toBe('2026-11-21 09:04:07');
+    expect(formatWhen(new Date(2026, 10, 21, 23, 35, 0).toISOString(), new Date(2026, 10, 22, 0, 1, 0).toISOString())).toBe(
+      '23:35:00',
+    );
     expect(formatWhen(null, at)).toBe('–');
   });
 });

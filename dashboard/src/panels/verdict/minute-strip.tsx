@@ -23,6 +23,8 @@ const BAR_HEIGHTS: Readonly<Record<Tone, number>> = { quiet: 1.5, good: 3.5, war
 export function MinuteStrip({ state }: { readonly state: ProbeState }) {
   const span = useSignal<(typeof SPANS)[number]>(SPANS[0]);
   const pointedMillis = useSignal<number | null>(null);
+  // The minutes are no signal themselves: they change with what the line says.
+  state.shown.line.value;
   const { minutes } = span.value;
   const known = Math.ceil(state.verdicts.size / minutes);
   const slots = state.verdicts.strip(Math.min(SLOTS, Math.max(FEWEST_SLOTS, known)), minutes);
