@@ -12,7 +12,7 @@ import { Traffic } from '../traffic/traffic.ts';
 import type { TrafficWindow } from '../traffic/window.ts';
 
 /** What is told of the line that it would else learn, as the configuration has it. */
-export type KnownOfLine = Omit<LineOptions, 'random' | 'connections'>;
+export type KnownOfLine = Omit<LineOptions, 'random' | 'connections' | 'windows'>;
 
 export interface AnalysisOptions {
   readonly limits?: Partial<TrafficLimits>;
@@ -39,7 +39,12 @@ export class Analysis implements FrameConsumer {
   #count = 0;
 
   constructor({ limits = {}, line = {}, onWindow, onLineWindow, random = randomWord }: AnalysisOptions = {}) {
-    this.line = new Line({ ...line, connections: limits.flows ?? DEFAULT_LIMITS.flows, random });
+    this.line = new Line({
+      ...line,
+      connections: limits.flows ?? DEFAULT_LIMITS.flows,
+      random,
+      windows: onLineWindow === undefined ? 'unread' : 'read',
+    });
     this.traffic = new Traffic({
       limits,
       random,

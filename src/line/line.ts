@@ -9,10 +9,10 @@ import { factsFrom, linkSizesFrom } from './ppp/facts-for-others.ts';
 import type { LearnedFact } from './ppp/learned.ts';
 import { PppSessions } from './ppp/ppp-sessions.ts';
 import { LineQuality } from './quality/line-quality.ts';
-import { Verdicts } from './verdict/verdicts.ts';
+import { type VerdictOptions, Verdicts } from './verdict/verdicts.ts';
 import type { WindowSpan } from './window-span.ts';
 
-export interface LineOptions extends HomePartOptions {
+export interface LineOptions extends HomePartOptions, VerdictOptions {
   /** The capacity of the table that gives packets their `conversationSlot`. */
   readonly connections?: number;
 }
@@ -30,7 +30,7 @@ export class Line {
   readonly #home: HomePart;
   readonly #quality: LineQuality;
   readonly #outages = new Outages();
-  readonly #verdicts = new Verdicts();
+  readonly #verdicts: Verdicts;
   /** When the window that is open began, and up to when seconds were told, in microseconds; -1 before the first. */
   #openedMicros = -1;
   #toldMicros = -1;
@@ -39,6 +39,7 @@ export class Line {
   constructor(options: LineOptions) {
     this.#home = new HomePart(options);
     this.#quality = new LineQuality(options);
+    this.#verdicts = new Verdicts(options);
     this.#ppp = new PppSessions({ onLearned: (fact) => this.#pass(fact) });
   }
 

@@ -76,7 +76,8 @@ export interface BufferbloatRow {
 
 /** What windows say: the last 60 seconds, and the minute that ended. */
 export interface VerdictWindow {
-  readonly now: VerdictRow;
+  /** Null where nobody reads windows. */
+  readonly now: VerdictRow | null;
   readonly minute: VerdictRow | null;
 }
 

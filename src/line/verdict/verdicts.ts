@@ -25,6 +25,11 @@ interface KeptMinute {
 /** Outages that may still be spoken of within a verdict's sixty seconds. */
 const MOST_RECENT_OUTAGES = 8;
 
+export interface VerdictOptions {
+  /** Whether anybody takes what `closeWindow` returns. */
+  readonly windows?: 'read' | 'unread';
+}
+
 /**
  * Says whose fault it is: for the last sixty seconds, and for each minute of the last 24 hours, from the windows of the line's parts and what they
  * say of outages. Pure over windows; a figure is compared with what has been usual on this line (baseline.ts, load.ts).
@@ -43,7 +48,12 @@ export class Verdicts {
   #outages: readonly OutageRow[] = [];
   readonly #continuity = new Continuity();
   #stalls = 0;
-  #now: VerdictRow | null = null;
+  readonly #judgesEachWindow: boolean;
+
+  /** Where nobody reads windows, the last 60 seconds are judged when somebody asks: that takes longer than all else. */
+  constructor({ windows = 'read' }: VerdictOptions = {}) {
+    this.#judgesEachWindow = windows === 'read';
+  }
 
   /** Takes one window of every part, silent ones too, and what the same window said of outages. */
   closeWindow(given: WindowSpan, parts: LineParts, outages: OutageWindow): VerdictWindow {
@@ -52,18 +62,16 @@ export class Verdicts {
     if (hasJumped) minute = this.#restart();
     this.#noteOutages(outages, span);
     this.#add(parts, span);
-    const figures = this.#recent.figures(this.#context())!;
-    this.#now = judge(figures, this.#outageIn(figures));
     // A longer window belongs to the minute that it began in.
     if (Math.floor(span.endMicros / MINUTE_MICROS) > Math.floor(span.startMicros / MINUTE_MICROS)) minute = this.#keepMinute();
-    return { now: this.#now, minute };
+    return { now: this.#judgesEachWindow ? this.#judgeNow() : null, minute };
   }
 
   summary(): VerdictSummary {
     const kept = this.#keptInOrder().map(rowOf);
     const open = this.#openMinute();
     return {
-      now: this.#now,
+      now: this.#judgeNow(),
       minutes: open === null ? kept : [...kept, open],
       bufferbloat: this.#bufferbloat.rows(),
     };
@@ -114,6 +122,11 @@ export class Verdicts {
       highest: { down: this.#loads.down.highestBitsPerSecond, up: this.#loads.up.highestBitsPerSecond },
       gradeOf: (direction) => this.#bufferbloat.gradeOf(direction, this.#continuity.endMicros),
     };
+  }
+
+  #judgeNow(): VerdictRow | null {
+    const figures = this.#recent.figures(this.#context());
+    return figures === null ? null : judge(figures, this.#outageIn(figures));
   }
 
   #openMinute(): VerdictRow | null {

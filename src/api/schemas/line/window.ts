@@ -151,7 +151,10 @@ export const OUTAGE_WINDOW = Type.Object(
 
 export const VERDICT_WINDOW = Type.Object(
   {
-    now: named<VerdictRow>('VerdictRow', 'Of the last 60 seconds.'),
+    now: Type.Unsafe<VerdictRow | null>({
+      anyOf: [{ $ref: 'VerdictRow#' }, { type: 'null' }],
+      description: 'Of the last 60 seconds; null where nobody reads windows.',
+    }),
     minute: Type.Unsafe<VerdictRow | null>({
       anyOf: [{ $ref: 'VerdictRow#' }, { type: 'null' }],
       description: 'Of the minute that ended; null where none did.',
