@@ -1,4 +1,4 @@
-// Runs once per TCP segment: allocate nothing but when there are more connections than ever before.
+// Runs once per TCP segment: allocate nothing.
 
 import type { Packet } from '../../decode/packet.ts';
 
@@ -67,33 +67,27 @@ export const FIRST_IS_STUCK = 4096;
 export const SECOND_IS_STUCK = 8192;
 export const SYN_WAS_SEEN = 16384;
 
-const FEWEST_ROWS = 1024;
-
 /**
  * What is remembered of every TCP connection: 96 bytes at the place that the conversation has in its table, so that a segment touches two cache
  * lines at most. The conversation's serial tells whether the row is still about it.
  */
 export class Connections {
   readonly #capacity: number;
-  words: Int32Array;
+  readonly words: Int32Array;
   /** What `touch` read. It says nothing, but without it a compiler could leave the reading out. */
   touched = 0;
-  #rows: number;
 
   constructor(capacity: number) {
     this.#capacity = capacity;
-    this.#rows = Math.min(capacity, FEWEST_ROWS);
-    this.words = new Int32Array(this.#rows * ROW_WORDS);
+    // All of it at once: the system lends memory when it is first written to.
+    this.words = new Int32Array(capacity * ROW_WORDS);
   }
 
   /** Where the packet's connection has its row, empty for a new one; -1 for a packet in no conversation. */
   rowOf(packet: Packet): number {
     const slot = packet.conversationSlot;
     if (slot < 0) return -1;
-    if (slot >= this.#rows) {
-      if (slot >= this.#capacity) return -1;
-      this.#grow(slot);
-    }
+    if (slot >= this.#capacity) return -1;
     const row = slot * ROW_WORDS;
     const serial = packet.conversationSerial | 0;
     if (this.words[row + SERIAL] !== serial) {
@@ -105,7 +99,7 @@ export class Connections {
 
   /** Reads a little of both parts of a row, so that it is in the processor's cache when it is needed. */
   touch(slot: number): void {
-    if (slot >= this.#rows) return;
+    if (slot >= this.#capacity) return;
     const row = slot * ROW_WORDS;
     this.touched = this.words[row]! ^ this.words[row + ROW_WORDS - 1]!;
   }
@@ -120,16 +114,7 @@ export class Connections {
   /** The row of a conversation that is known by slot and serial; -1 when another one has its place. */
   find(slot: number, serial: number): number {
     const row = slot * ROW_WORDS;
-    return slot < this.#rows && this.words[row + SERIAL] === (serial | 0) ? row : -1;
-  }
-
-  #grow(slot: number): void {
-    let rows = this.#rows;
-    while (rows <= slot) rows *= 2;
-    this.#rows = Math.min(rows, this.#capacity);
-    const words = new Int32Array(this.#rows * ROW_WORDS);
-    words.set(this.words);
-    this.words = words;
+    return slot < this.#capacity && this.words[row + SERIAL] === (serial | 0) ? row : -1;
   }
 }
 
