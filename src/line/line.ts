@@ -48,9 +48,9 @@ export class Line {
     this.#home.direct(packet);
   }
 
-  /** Brings what `observe` will need of a frame into the processor's cache; for several frames before the first is observed. */
-  touch(packet: Packet): void {
-    this.#quality.touch(packet);
+  /** Brings what `observe` will need of the packets from `first` to before `end` into the processor's cache. */
+  touch(packets: readonly Packet[], first: number, end: number): void {
+    this.#quality.touch(packets, first, end);
   }
 
   /** Takes in a frame that has its direction and its conversation. */

@@ -35,9 +35,9 @@ export class LineQuality {
     this.#mtu = new MtuDoctor(this.#tcp.stalls);
   }
 
-  /** Brings what `observe` will need of a packet near; for several packets before the first is observed. */
-  touch(packet: Packet): void {
-    this.#tcp.touch(packet);
+  /** Brings what `observe` will need of the packets from `first` to before `end` near. */
+  touch(packets: readonly Packet[], first: number, end: number): void {
+    this.#tcp.touch(packets, first, end);
   }
 
   /** Counts a packet that has its direction and its conversation. */

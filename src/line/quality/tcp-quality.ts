@@ -111,9 +111,12 @@ export class TcpQuality {
     else this.#follow(segment, packet);
   }
 
-  /** Brings what is remembered of the packet's connection near; for several packets before the first is observed. */
-  touch(packet: Packet): void {
-    if (packet.tcpFlags !== 0 && packet.conversationSlot >= 0) this.#connections.touch(packet.conversationSlot);
+  /** Brings what is remembered of the packets' connections near, all at once. */
+  touch(packets: readonly Packet[], first: number, end: number): void {
+    for (let index = first; index < end; index += 1) {
+      const { tcpFlags, conversationSlot } = packets[index]!;
+      if (tcpFlags !== 0 && conversationSlot >= 0) this.#connections.touch(conversationSlot);
+    }
   }
 
   /** Judges what has waited long enough; call it before a window's figures are read. */
