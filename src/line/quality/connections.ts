@@ -97,11 +97,14 @@ export class Connections {
     return row;
   }
 
-  /** Reads a little of both parts of a row, so that it is in the processor's cache when it is needed. */
-  touch(slot: number): void {
-    if (slot >= this.#capacity) return;
-    const row = slot * ROW_WORDS;
-    this.touched = this.words[row]! ^ this.words[row + ROW_WORDS - 1]!;
+  /** Reads a little of both parts of the rows of several packets, so that they are in the processor's cache when they are needed. */
+  touch(packets: readonly Packet[], first: number, end: number): void {
+    for (let index = first; index < end; index += 1) {
+      const { tcpFlags, conversationSlot } = packets[index]!;
+      if (tcpFlags === 0 || conversationSlot < 0 || conversationSlot >= this.#capacity) continue;
+      const row = conversationSlot * ROW_WORDS;
+      this.touched = this.words[row]! ^ this.words[row + ROW_WORDS - 1]!;
+    }
   }
 
   /** Forgets everything of a connection but whose row it is. */

@@ -113,10 +113,7 @@ export class TcpQuality {
 
   /** Brings what is remembered of the packets' connections near, all at once. */
   touch(packets: readonly Packet[], first: number, end: number): void {
-    for (let index = first; index < end; index += 1) {
-      const { tcpFlags, conversationSlot } = packets[index]!;
-      if (tcpFlags !== 0 && conversationSlot >= 0) this.#connections.touch(conversationSlot);
-    }
+    this.#connections.touch(packets, first, end);
   }
 
   /** Judges what has waited long enough; call it before a window's figures are read. */
