@@ -79,8 +79,12 @@ describe.skipIf(!isBuilt)('wanprobe serve', () => {
     });
     expect(await get(`${url}healthz`)).toEqual({ status: 'ok', mode: 'demonstration', reason: null });
 
-    const { messages } = await listen(url, 3);
-    const [first, second, third] = messages;
+    // What was played before it was asked for is made up for first, which takes a busy machine some seconds.
+    const isBehind = (heard: Awaited<ReturnType<typeof listen>>): boolean =>
+      Date.now() - Date.parse(heard.messages.at(-1)!.endAt) > 5000;
+    let heard = await listen(url, 3);
+    for (let tries = 0; tries < 20 && isBehind(heard); tries += 1) heard = await listen(url, 3);
+    const [first, second, third] = heard.messages;
     expect(second!.endAt > first!.endAt && third!.startAt >= second!.endAt).toBe(true);
     expect(Math.abs(Date.now() - Date.parse(third!.endAt))).toBeLessThan(5000);
     expect(third!.hosts!.list).toHaveLength(5);
