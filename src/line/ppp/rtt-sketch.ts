@@ -1,7 +1,4 @@
-/** Neighbouring buckets differ by so much: what a quantile may be off by once there are too many values to keep. */
-const RATIO = 1.05;
-/** One microsecond to a thousand seconds. */
-const BUCKETS = Math.ceil(Math.log(1e9) / Math.log(RATIO)) + 1;
+import { Sketch } from '../quality/sketch.ts';
 
 /** A measurement: when its request passed, and how long the reply took. */
 export interface RttSample {
@@ -21,7 +18,7 @@ export class RttSketch {
   readonly #capacity: number;
   readonly #at: Float64Array;
   readonly #rtt: Float64Array;
-  readonly #buckets = new Uint32Array(BUCKETS);
+  readonly #all = new Sketch();
   #count = 0;
   #min = Number.POSITIVE_INFINITY;
   #max = 0;
@@ -43,8 +40,7 @@ export class RttSketch {
     this.#count += 1;
     this.#min = Math.min(this.#min, rttMicros);
     this.#max = Math.max(this.#max, rttMicros);
-    const bucket = Math.round(Math.log(Math.max(rttMicros, 1)) / Math.log(RATIO));
-    this.#buckets[Math.min(bucket, BUCKETS - 1)]! += 1;
+    this.#all.add(rttMicros);
   }
 
   /** The last measurements, the oldest first. */
@@ -61,8 +57,8 @@ export class RttSketch {
     if (this.#count === 0) return null;
     const exact = this.#count <= this.#capacity ? this.#rtt.slice(0, this.#count).sort() : null;
     const quantile = (share: number): number => {
-      const rank = Math.max(1, Math.ceil(share * this.#count));
-      return exact === null ? this.#ranked(rank) : exact[rank - 1]!;
+      if (exact === null) return this.#all.quantile(share)!;
+      return exact[Math.max(1, Math.ceil(share * this.#count)) - 1]!;
     };
     return {
       min: millisOf(this.#min),
@@ -70,15 +66,6 @@ export class RttSketch {
       p95: millisOf(quantile(0.95)),
       max: millisOf(this.#max),
     };
-  }
-
-  #ranked(rank: number): number {
-    let seen = 0;
-    for (const [bucket, count] of this.#buckets.entries()) {
-      seen += count;
-      if (seen >= rank) return Math.min(Math.max(RATIO ** bucket, this.#min), this.#max);
-    }
-    return this.#max;
   }
 }
 
