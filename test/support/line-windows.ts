@@ -8,7 +8,7 @@ import type { OutageRow, OutageWindow } from '../../src/line/outage/outage-row.t
 import { Outages } from '../../src/line/outage/outages.ts';
 import { type EchoShare, NO_ECHOES } from '../../src/line/ppp/echo-series.ts';
 import type { PppEvent } from '../../src/line/ppp/event-row.ts';
-import type { LineCounts } from '../../src/line/ppp/line-log.ts';
+import { type LineCounts, NOTHING as NOTHING_HAPPENED } from '../../src/line/ppp/line-log.ts';
 import type { PppWindow } from '../../src/line/ppp/window.ts';
 import type { DnsServerWindow } from '../../src/line/quality/dns-servers.ts';
 import type { FarEnd } from '../../src/line/quality/far-ends.ts';
@@ -145,7 +145,7 @@ function pppOf({ startMicros, endMicros }: WindowSpan, second: Second): PppWindo
     sessionsOpen,
     sessionsUp,
     discoveryUnansweredSince: discoverySince === undefined ? null : timestampText(START_MICROS + discoverySince * 1e6),
-    counts: { ...NO_COUNTS, ...pppCounts },
+    counts: { ...NOTHING_HAPPENED, ...pppCounts },
     echo: {
       byClient: { ...NO_ECHOES, ...second.clientEcho },
       byServer: { ...NO_ECHOES, ...second.serverEcho },
@@ -240,21 +240,4 @@ const NO_BYTES: DirectionBytes = {
   controlBytes: 0,
   payloadBytes: 0,
   tunnelBytes: 0,
-};
-
-const NO_COUNTS: LineCounts = {
-  padi: 0,
-  pado: 0,
-  padr: 0,
-  pads: 0,
-  padt: 0,
-  padsErrors: 0,
-  padiUnanswered: 0,
-  sessionsOpened: 0,
-  sessionsClosed: 0,
-  sessionsReopened: 0,
-  authenticationSuccesses: 0,
-  authenticationFailures: 0,
-  ipcpFailures: 0,
-  ignoredFrames: 0,
 };

@@ -26,7 +26,8 @@ export interface LineCounts {
   readonly ignoredFrames: number;
 }
 
-const NOTHING: LineCounts = {
+/** Counts of a time in which nothing happened. */
+export const NOTHING: LineCounts = {
   padi: 0,
   pado: 0,
   padr: 0,
