@@ -1,11 +1,11 @@
 // Runs once per DNS message: allocate nothing in `observe`.
 
 import { Direction } from '../../decode/direction.ts';
+import { ADDRESS_WORDS, Which, writeAddress } from '../../decode/network/address-words.ts';
 import type { Packet } from '../../decode/packet.ts';
 import { Protocol } from '../../decode/protocol.ts';
 import { readUint16 } from '../../decode/read.ts';
 import type { WindowSpan } from '../window-span.ts';
-import { ADDRESS_WORDS, Which, writeAddress } from './addresses.ts';
 import { DnsCount, type DnsServerSummary, DnsServers, type DnsServerWindow } from './dns-servers.ts';
 import { OpenQueries } from './open-queries.ts';
 

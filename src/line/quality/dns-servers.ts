@@ -1,6 +1,6 @@
 // Looked into once per question and answer: allocate nothing in what is called then.
 
-import { ADDRESS_WORDS, addressTextAt, isAddress } from './addresses.ts';
+import { ADDRESS_WORDS, addressTextAt, isAddress } from '../../decode/network/address-words.ts';
 import { type Distribution, Sketch, type SketchValue } from './sketch.ts';
 
 /** What is counted of a DNS server. */

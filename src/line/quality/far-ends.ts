@@ -1,9 +1,9 @@
 // Runs once per connection and per loss: allocate nothing in what is called then.
 
 import { Direction } from '../../decode/direction.ts';
+import { ADDRESS_WORDS, addressTextAt, isAddress, Which, writeAddress } from '../../decode/network/address-words.ts';
 import type { Packet } from '../../decode/packet.ts';
 import { timestampText } from '../../decode/text.ts';
-import { ADDRESS_WORDS, addressTextAt, isAddress, Which, writeAddress } from './addresses.ts';
 import { type Distribution, Sketch } from './sketch.ts';
 
 /** A host beyond the line, and how its connections fare between the probe and it. */

@@ -1,9 +1,9 @@
 // Runs once per segment of a handshake: allocate nothing in what is called then.
 
 import { Direction } from '../../decode/direction.ts';
+import { ADDRESS_WORDS } from '../../decode/network/address-words.ts';
 import type { Packet } from '../../decode/packet.ts';
 import { TcpFlag } from '../../decode/transport/tcp.ts';
-import { ADDRESS_WORDS } from './addresses.ts';
 import {
   COUNTED_UNANSWERED,
   type Connections,

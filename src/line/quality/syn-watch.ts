@@ -1,8 +1,8 @@
 // Runs once per SYN: allocate nothing.
 
 import { Direction } from '../../decode/direction.ts';
+import { ADDRESS_WORDS } from '../../decode/network/address-words.ts';
 import type { Packet } from '../../decode/packet.ts';
-import { ADDRESS_WORDS } from './addresses.ts';
 
 /** A SYN without an answer for that long is an unanswered one; most systems send it again after one second. */
 const PATIENCE_MICROS = 3_000_000;

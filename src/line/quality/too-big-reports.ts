@@ -1,11 +1,11 @@
 // Runs once per ICMP message: allocate nothing but for the first of a kind.
 
 import { Direction } from '../../decode/direction.ts';
+import { ADDRESS_WORDS, addressTextAt, isAddress, Which, writeAddress } from '../../decode/network/address-words.ts';
 import type { Packet } from '../../decode/packet.ts';
 import { Protocol } from '../../decode/protocol.ts';
 import { readUint16, readUint32 } from '../../decode/read.ts';
 import { timestampText } from '../../decode/text.ts';
-import { ADDRESS_WORDS, addressTextAt, isAddress, Which, writeAddress } from './addresses.ts';
 
 // RFC 792 and RFC 1191, section 4; RFC 4443, section 3.2.
 const TYPE = 0;

@@ -1,10 +1,10 @@
 // Runs once per question, control message and connection: allocate nothing in `writeAddress`.
 
-import { IPV4_DESTINATION, IPV4_SOURCE } from '../../decode/network/ipv4.ts';
-import { IPV6_DESTINATION, IPV6_SOURCE } from '../../decode/network/ipv6.ts';
-import type { Packet } from '../../decode/packet.ts';
-import { Protocol } from '../../decode/protocol.ts';
-import { ipv4Text, ipv6Text } from '../../decode/text.ts';
+import type { Packet } from '../packet.ts';
+import { Protocol } from '../protocol.ts';
+import { ipv4Text, ipv6Text } from '../text.ts';
+import { IPV4_DESTINATION, IPV4_SOURCE } from './ipv4.ts';
+import { IPV6_DESTINATION, IPV6_SOURCE } from './ipv6.ts';
 
 /** A family, then up to four words; those that an IPv4 address does not need are zero. */
 export const ADDRESS_WORDS = 5;
