@@ -41,6 +41,11 @@ export const Reading = {
   More: 1,
   /** What follows is none of its business (a body): call again with a segment of this direction that `begins` says is. */
   Skip: 2,
+  /**
+   * From what it consumed on, both directions carry another protocol (TLS behind STARTTLS or CONNECT), which is to be recognised anew. A direction
+   * in which that was not seen may also just go on in it.
+   */
+  Restart: 3,
 } as const;
 export type Reading = (typeof Reading)[keyof typeof Reading];
 
