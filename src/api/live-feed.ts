@@ -4,7 +4,7 @@ import { type RawData, type WebSocket, WebSocketServer } from 'ws';
 import { LINE_ANSWERS, lineMessage } from './line-message.ts';
 import { LiveClient, type ReadingLimits } from './live-client.ts';
 import { type LiveChoice, readLiveRequest } from './live-request.ts';
-import type { LiveMessage, LiveTopic, StatusMessage } from './messages.ts';
+import type { LiveMessage, LiveTopic, NamesMessage, StatusMessage } from './messages.ts';
 import type { AnswerName, Answers, Probe, WindowNotice } from './probe.ts';
 
 export const LIVE_PATH = '/api/v1/live';
@@ -34,6 +34,8 @@ const TABLES_OF_TOPIC: Readonly<Record<LiveTopic, readonly AnswerName[]>> = {
   hosts: ['hosts'],
   flows: ['flows'],
   protocols: ['protocols'],
+  applications: ['applications'],
+  names: ['names'],
   tunnels: ['tunnels'],
   line: LINE_ANSWERS,
 };
@@ -168,7 +170,7 @@ export class LiveFeed {
 
   /** A choice made while the tables were asked may want rows that are not there: its own turn follows. */
   #compose({ topics, limit }: LiveChoice, { notice, status, tables }: Moment): LiveMessage {
-    const { hosts, flows, protocols, tunnels, line, pppoeSessions, vlans } = tables;
+    const { hosts, flows, protocols, applications, names, tunnels, line, pppoeSessions, vlans } = tables;
     return {
       startAt: notice.startAt,
       endAt: notice.endAt,
@@ -177,6 +179,8 @@ export class LiveFeed {
       ...(topics.has('hosts') && hosts && { hosts: firstOf(hosts, limit) }),
       ...(topics.has('flows') && flows && { flows: firstOf(flows, limit) }),
       ...(topics.has('protocols') && protocols && { protocols: firstOf(protocols, limit) }),
+      ...(topics.has('applications') && applications && { applications: firstOf(applications, limit) }),
+      ...(topics.has('names') && names && { names: firstNames(names, limit) }),
       ...(topics.has('tunnels') && tunnels && { tunnels: firstOf(tunnels, limit) }),
       ...(topics.has('line') &&
         line &&
@@ -190,6 +194,18 @@ export class LiveFeed {
         }),
     };
   }
+}
+
+function firstNames({ encryptedHellos, ...kinds }: NamesMessage, limit: number): NamesMessage {
+  const { dns, tls, quic, http, fingerprints } = kinds;
+  return {
+    dns: firstOf(dns, limit),
+    tls: firstOf(tls, limit),
+    quic: firstOf(quic, limit),
+    http: firstOf(http, limit),
+    fingerprints: firstOf(fingerprints, limit),
+    encryptedHellos,
+  };
 }
 
 function firstOf<Table extends { readonly list: readonly unknown[] }>(table: Table, limit: number): Table {

@@ -1,11 +1,13 @@
 // What crosses the wire between the probe and its pages: types only. The dashboard imports this file and nothing else of the probe.
 
+import type { NamesSummary } from '../inspect/names-summary.ts';
 import type { LineSummary } from '../line/line-summary.ts';
 import type { LineWindow } from '../line/line-window.ts';
 import type { PppEvent } from '../line/ppp/event-row.ts';
 import type { PppSessionRow } from '../line/ppp/summary.ts';
 import type {
   Accounting,
+  ApplicationRow,
   DiscoveryCounts,
   FlowRow,
   HostRow,
@@ -19,6 +21,17 @@ import type {
   VlanRow,
 } from '../traffic/summary.ts';
 
+export type {
+  DnsNameRow,
+  FingerprintRow,
+  FlowApplication,
+  HostName,
+  HttpHostRow,
+  NameRows,
+  NameSource,
+  NamesSummary,
+  ServerNameRow,
+} from '../inspect/names-summary.ts';
 export type { BillingPeriod } from '../line/home/billing-days.ts';
 export type { AdvertisedRouter } from '../line/home/leases/advertisement-follower.ts';
 export type { Dhcpv4Lease } from '../line/home/leases/dhcpv4-follower.ts';
@@ -43,6 +56,7 @@ export type {
 } from '../line/verdict/verdict-row.ts';
 export type {
   Accounting,
+  ApplicationRow,
   Counts,
   DiscoveryCounts,
   EndpointRow,
@@ -160,8 +174,21 @@ export interface LineWindowsMessage {
   readonly windows: readonly LineWindow[];
 }
 
+/** `GET /api/v1/names`, and the `names` topic: the names that payloads held. */
+export type NamesMessage = NamesSummary;
+
 /** What a client may ask the live feed for. */
-export const LIVE_TOPICS = ['status', 'traffic', 'hosts', 'flows', 'protocols', 'tunnels', 'line'] as const;
+export const LIVE_TOPICS = [
+  'status',
+  'traffic',
+  'hosts',
+  'flows',
+  'protocols',
+  'applications',
+  'names',
+  'tunnels',
+  'line',
+] as const;
 export type LiveTopic = (typeof LIVE_TOPICS)[number];
 
 /** What the client sends after connecting to `/api/v1/live`; a later one replaces the choice. Without it nothing is pushed. */
@@ -184,6 +211,8 @@ export interface LiveMessage {
   readonly hosts?: Rows<HostRow>;
   readonly flows?: Rows<FlowRow>;
   readonly protocols?: Rows<ProtocolRow>;
+  readonly applications?: Rows<ApplicationRow>;
+  readonly names?: NamesMessage;
   readonly tunnels?: Rows<TunnelRow>;
   readonly line?: LineMessage;
 }

@@ -1,3 +1,4 @@
+import type { NamesSummary } from '../inspect/names-summary.ts';
 import type { LineSummary } from '../line/line-summary.ts';
 import type { EchoShare } from '../line/ppp/echo-series.ts';
 import type { EndReason } from '../line/ppp/verdict.ts';
@@ -8,8 +9,8 @@ import type { Distribution } from '../line/quality/sketch.ts';
 import type { DiscoveryCounts, TableRows } from '../traffic/summary.ts';
 import type { StatusMessage, TrafficPoint } from './messages.ts';
 
-/** What can be asked for: the rows of tables, and what is known of the access line. */
-export type Answers = TableRows & { readonly line: LineSummary };
+/** What can be asked for: the rows of tables, the names that payloads held, and what is known of the access line. */
+export type Answers = TableRows & { readonly names: NamesSummary; readonly line: LineSummary };
 export type AnswerName = keyof Answers;
 
 export type SortOrder = 'bytes' | 'rate';

@@ -1,6 +1,8 @@
+import type { DnsNameRow, FingerprintRow, HttpHostRow, NamesSummary, ServerNameRow } from '../inspect/names-summary.ts';
 import type { LineSummary } from '../line/line-summary.ts';
 import type {
   Accounting,
+  ApplicationRow,
   Directed,
   DiscoveryCounts,
   FlowRow,
@@ -68,12 +70,8 @@ export interface Report {
   readonly tunnels: readonly Total<TunnelRow>[];
   readonly hosts: readonly HostReportRow[];
   readonly flows: { readonly total: number; readonly list: readonly Total<FlowRow>[] };
-  readonly names: {
-    readonly dns: readonly [];
-    readonly tls: readonly [];
-    readonly quic: readonly [];
-    readonly http: readonly [];
-  };
+  readonly applications: readonly Total<ApplicationRow>[];
+  readonly names: NamesReport;
   /** How many rows each table has, listed above or not, and what was evicted from it: frames and bytes that are in no row. */
   readonly tables: Readonly<Record<TableKey, { readonly rows: number; readonly other: Rest }>>;
 }
@@ -85,7 +83,17 @@ type HostReportRow = Omit<Total<HostRow>, 'sent' | 'received'> & {
   readonly received: Total<HostRow['received']>;
 };
 
-type TableKey = 'unknown' | 'protocols' | 'vlans' | 'pppoeSessions' | 'tunnels' | 'hosts' | 'flows';
+/** The names that payloads held. Lists are cut like all others. */
+interface NamesReport {
+  readonly dns: readonly DnsNameRow[];
+  readonly tls: readonly ServerNameRow[];
+  readonly quic: readonly ServerNameRow[];
+  readonly http: readonly HttpHostRow[];
+  readonly fingerprints: readonly FingerprintRow[];
+  readonly encryptedHellos: number;
+}
+
+type TableKey = 'unknown' | 'protocols' | 'vlans' | 'pppoeSessions' | 'tunnels' | 'hosts' | 'flows' | 'applications';
 
 /** Writes the report of captures whose frames came to `summary`. */
 export function createReport(files: readonly CaptureFileRow[], summary: TrafficSummary, line: LineSummary): Report {
@@ -123,7 +131,8 @@ export function createReport(files: readonly CaptureFileRow[], summary: TrafficS
       received: totalOf(row.received),
     })),
     flows: { total: summary.flows.total + summary.flows.other.rows, list: summary.flows.list.map(totalOf) },
-    names: { dns: [], tls: [], quic: [], http: [] },
+    applications: summary.applications.list.map(totalOf),
+    names: namesReport(summary.names),
     tables: {
       unknown: tableOf(summary.unknown),
       protocols: tableOf(summary.protocols),
@@ -132,8 +141,13 @@ export function createReport(files: readonly CaptureFileRow[], summary: TrafficS
       tunnels: tableOf(summary.tunnels),
       hosts: tableOf(summary.hosts),
       flows: tableOf(summary.flows),
+      applications: tableOf(summary.applications),
     },
   };
+}
+
+function namesReport({ dns, tls, quic, http, fingerprints, encryptedHellos }: NamesSummary): NamesReport {
+  return { dns: dns.list, tls: tls.list, quic: quic.list, http: http.list, fingerprints: fingerprints.list, encryptedHellos };
 }
 
 function totalOf<Row extends { readonly bytesPerSecond: number }>({ bytesPerSecond: _, ...rest }: Row): Total<Row> {

@@ -1,4 +1,5 @@
 import type { AnswerName, Answers, RowQuestion } from '../api/probe.ts';
+import type { NameRows, NamesSummary } from '../inspect/names-summary.ts';
 import type { Line } from '../line/line.ts';
 import type { LineSummary } from '../line/line-summary.ts';
 import type { PppoeSessionRow, Rows, TableName } from '../traffic/summary.ts';
@@ -11,7 +12,7 @@ const MAX_FILTERED_ROWS = 10_000;
 
 /** Who knows the answers. */
 export interface Answering {
-  readonly traffic: Pick<Traffic, 'table'>;
+  readonly traffic: Pick<Traffic, 'table' | 'names'>;
   readonly line: Pick<Line, 'summary'>;
 }
 
@@ -24,6 +25,7 @@ export function answerTables(
   const known = names.includes('line') || names.includes('pppoeSessions') ? line.summary() : null;
   const answer = (name: AnswerName): unknown => {
     if (name === 'line') return known === null ? null : answerLine(known, question);
+    if (name === 'names') return answerNames(traffic, question);
     const rows = answerTable(traffic, name, question);
     if (name !== 'pppoeSessions' || known === null) return rows;
     return { ...rows, list: joinSessions(rows.list as PppoeSessionRow[], known.ppp) };
@@ -34,6 +36,24 @@ export function answerTables(
 function answerLine(line: LineSummary, { samples, session }: RowQuestion): LineSummary {
   if (session !== undefined) return onlySession(line, session);
   return samples === 'all' ? line : leanLine(line);
+}
+
+function answerNames(traffic: Answering['traffic'], { limit, filter = '' }: RowQuestion): NamesSummary {
+  if (filter === '') return traffic.names(limit);
+  const wanted = filter.toLowerCase();
+  const matching = <Row>(rows: NameRows<Row>): NameRows<Row> => ({
+    ...rows,
+    list: rows.list.filter((row) => textOf(row).includes(wanted)).slice(0, limit),
+  });
+  const { dns, tls, quic, http, fingerprints, encryptedHellos } = traffic.names(MAX_FILTERED_ROWS);
+  return {
+    dns: matching(dns),
+    tls: matching(tls),
+    quic: matching(quic),
+    http: matching(http),
+    fingerprints: matching(fingerprints),
+    encryptedHellos,
+  };
 }
 
 function answerTable(traffic: Answering['traffic'], name: TableName, question: RowQuestion): Rows<unknown> {

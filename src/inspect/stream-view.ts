@@ -35,7 +35,7 @@ export class StreamView {
 
 /** What a reader of a stream or of datagrams wants next. */
 export const Reading = {
-  /** It has what it came for, or never will: it is not called again for this conversation. */
+  /** It has what it came for, or never will: it is not called again for this direction of the conversation. */
   Done: 0,
   /** Call again with at least `needed` bytes, or with the next datagram. */
   More: 1,
@@ -53,6 +53,8 @@ export type Reading = (typeof Reading)[keyof typeof Reading];
 export interface StreamReader {
   /** `packet` is the frame that brought the last bytes of the view: it tells addresses, ports, time and conversation. */
   read(view: StreamView, packet: Packet): Reading;
+  /** Reads what it can of a view that goes no further, because the rest was not captured. */
+  readCut?(view: StreamView, packet: Packet): void;
   /** Whether bytes at the start of a segment begin something to read; only readers that skip have it. */
   begins?(bytes: Uint8Array, start: number, end: number): boolean;
 }

@@ -80,6 +80,7 @@ function describeConversation(conversations: ConversationTable, slot: number, no
     ...totalsOf(ledger, slot),
     bytesPerSecond: rateOf(ledger, slot, nowMicros),
     ...directedOf(conversations, slot, nowMicros),
+    application: conversations.inspection.applicationOf(slot, index.serialOf(slot)),
     stack: stackName(labels, label + STACK),
     tunnel:
       tunnelType < 0

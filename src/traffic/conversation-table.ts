@@ -4,6 +4,7 @@ import { Direction } from '../decode/direction.ts';
 import { Packet } from '../decode/packet.ts';
 import { Protocol } from '../decode/protocol.ts';
 import { TcpFlag } from '../decode/transport/tcp.ts';
+import type { Inspection } from '../inspect/inspection.ts';
 import { FAMILY_WORDS, Family, writeIpPair } from './addresses.ts';
 import type { Context } from './context.ts';
 import {
@@ -11,16 +12,13 @@ import {
   CONTEXT_HIGH,
   CONTEXT_LOW,
   EXTRA_WORDS,
-  FIRST_HOST,
   FIRST_IS_HOME,
   FROM_FIRST,
   FROM_SECOND,
   KEY_WORDS,
-  KIND,
   LABEL_WORDS,
   PPPOE_SESSION,
   SECOND_BEGAN,
-  SECOND_HOST,
   SECOND_IS_HOME,
   SEEN,
   STACK,
@@ -30,9 +28,9 @@ import {
   VLAN,
 } from './conversation-key.ts';
 import { writePorts } from './conversation-ports.ts';
+import { ConversationSums, type ConversationSumsOptions } from './conversation-sums.ts';
 import { CountedTable } from './counted-table.ts';
 import { FragmentCache } from './fragment-cache.ts';
-import { type HostDelta, type HostKey, type HostTable, Side } from './host-table.ts';
 import type { RandomWord } from './keyed-table.ts';
 
 /** How many packets can be prepared before they are counted. */
@@ -61,6 +59,12 @@ class PreparedPacket {
   tunnelRow = -1;
 }
 
+/** What a table of conversations works with. */
+export interface ConversationTableOptions extends ConversationSumsOptions {
+  readonly random: RandomWord;
+  readonly inspection: Pick<Inspection, 'observe' | 'keyOf' | 'countAs' | 'applicationOf'>;
+}
+
 /**
  * Conversations: both directions of a five-tuple within its VLANs, PPPoE session and tunnels. The one table a frame touches for its
  * addresses; hosts are what conversations add up to.
@@ -69,26 +73,20 @@ export class ConversationTable {
   readonly table: CountedTable;
   /** `LABEL_WORDS` per slot. */
   readonly labels: Int32Array;
+  /** Who finds out what conversations are. */
+  readonly inspection: ConversationTableOptions['inspection'];
 
   #opened = 0;
   #evicted = 0;
   #prepared = 0;
   readonly #entries = Array.from({ length: PREPARED_AT_ONCE }, () => new PreparedPacket());
-  readonly #hosts: HostTable;
   readonly #fragments: FragmentCache;
-  readonly #host: HostKey;
-  readonly #delta: HostDelta = {
-    sentFrames: 0,
-    sentBytes: 0,
-    receivedFrames: 0,
-    receivedBytes: 0,
-    firstSeen: 0,
-    lastSeen: 0,
-  };
+  readonly #sums: ConversationSums;
 
-  constructor(capacity: number, random: RandomWord, hosts: HostTable) {
+  constructor(capacity: number, options: ConversationTableOptions) {
+    const { random, inspection } = options;
     const onEvict = (slot: number): void => {
-      this.#addToHosts(slot);
+      this.#sums.add(slot);
       this.#evicted += 1;
     };
     this.table = new CountedTable({
@@ -100,9 +98,9 @@ export class ConversationTable {
       random,
       onEvict,
     });
-    this.#host = { family: Family.None, words: this.table.index.words, at: 0, side: Side.Unknown };
+    this.#sums = new ConversationSums(this.table, options);
     this.labels = new Int32Array(capacity * LABEL_WORDS);
-    this.#hosts = hosts;
+    this.inspection = inspection;
     this.#fragments = new FragmentCache(random);
   }
 
@@ -140,10 +138,10 @@ export class ConversationTable {
     this.#prepared = 0;
   }
 
-  /** Adds the open window's conversations up to hosts. Once per window, before it closes. */
-  addToHosts(): void {
+  /** Adds the open window's conversations up to hosts and applications. Once per window, before it closes. */
+  addUp(): void {
     const touched = this.table.ledger.touched();
-    for (let index = 0; index < touched.length; index += 1) this.#addToHosts(touched[index]!);
+    for (let index = 0; index < touched.length; index += 1) this.#sums.add(touched[index]!);
   }
 
   closeWindow(endMicros: number, seconds: number): void {
@@ -206,6 +204,7 @@ export class ConversationTable {
     packet.conversationSlot = slot;
     packet.conversationSerial = this.table.index.serialOf(slot);
     packet.isFromSecondEndpoint = isFromSecond;
+    this.inspection.observe(packet);
   }
 
   #describe(slot: number, { packet, isFromSecond, vlanId, pppoeSessionId, tunnelRow: row }: PreparedPacket): void {
@@ -236,38 +235,6 @@ export class ConversationTable {
     if ((flags & (TcpFlag.Syn | TcpFlag.Ack)) === TcpFlag.Syn && isOver(seen))
       seen = (seen & (FIRST_IS_HOME | SECOND_IS_HOME)) | (isFromSecond ? SECOND_BEGAN : 0);
     words[at] = seen | (isFromSecond ? flags << 8 : flags);
-  }
-
-  /** Gives both hosts what the conversation had in the open window. */
-  #addToHosts(slot: number): void {
-    const { ledger, index } = this.table;
-    const fromFirst = ledger.openAt(slot, FROM_FIRST);
-    const fromSecond = ledger.openAt(slot, FROM_SECOND);
-    if (fromFirst + fromSecond === 0) return;
-
-    const delta = this.#delta;
-    const host = this.#host;
-    const key = index.keyOf(slot);
-    const hints = slot * index.rowWords + index.extraAt;
-    delta.firstSeen = ledger.firstSeen(slot);
-    delta.lastSeen = ledger.lastSeen(slot);
-    delta.sentFrames = fromFirst;
-    delta.sentBytes = ledger.openAt(slot, FROM_FIRST + 1);
-    delta.receivedFrames = fromSecond;
-    delta.receivedBytes = ledger.openAt(slot, FROM_SECOND + 1);
-    host.family = (index.words[key + KIND]! & 0xff) as Family;
-    host.at = key + ADDRESSES;
-    const home = index.words[this.seenAt(slot)]! & (FIRST_IS_HOME | SECOND_IS_HOME);
-    host.side = home === 0 ? Side.Unknown : home === FIRST_IS_HOME ? Side.Home : Side.Line;
-    index.words[hints + FIRST_HOST] = this.#hosts.add(host, delta, index.words[hints + FIRST_HOST]!);
-
-    delta.receivedFrames = fromFirst;
-    delta.receivedBytes = delta.sentBytes;
-    delta.sentFrames = fromSecond;
-    delta.sentBytes = ledger.openAt(slot, FROM_SECOND + 1);
-    host.at += FAMILY_WORDS[host.family];
-    if (home !== 0) host.side = home === SECOND_IS_HOME ? Side.Home : Side.Line;
-    index.words[hints + SECOND_HOST] = this.#hosts.add(host, delta, index.words[hints + SECOND_HOST]!);
   }
 }
 

@@ -2,6 +2,7 @@
 
 import { KeyedTable, type RandomWord } from './keyed-table.ts';
 import { Ledger, ledgerNumbers, type Measures } from './ledger.ts';
+import type { TableUse } from './summary.ts';
 
 /** Each of a row's first frames makes it worth as much as having been seen a second later. */
 const FRAMES_THAT_WEIGH = 60;
@@ -72,4 +73,9 @@ export class CountedTable {
     if (ledger.split === 'ends') frames += ledger.total(slot, 2) + ledger.openAt(slot, 2);
     return ledger.lastSeen(slot) + Math.min(frames, FRAMES_THAT_WEIGH) * MICROS_PER_FRAME;
   };
+}
+
+/** How full a table is, under a name that people read. */
+export function useOf(name: string, { index }: CountedTable): TableUse {
+  return { name, rows: index.size, capacity: index.capacity, evicted: index.evictions };
 }

@@ -1,7 +1,9 @@
 // Runs twice per conversation and window: allocate nothing in `add`.
 
+import { ADDRESS_WORDS } from '../decode/network/address-words.ts';
 import { timestampText } from '../decode/text.ts';
-import { addressText, FAMILY_WORDS, type Family } from './addresses.ts';
+import type { HostName } from '../inspect/names-summary.ts';
+import { addressText, FAMILY_WORDS, Family } from './addresses.ts';
 import { CountedTable } from './counted-table.ts';
 import type { RandomWord } from './keyed-table.ts';
 import { listRows, listShares, openOf, type Question, rateOf, roundRate, totalsOf } from './shares.ts';
@@ -39,11 +41,20 @@ export type Side = (typeof Side)[keyof typeof Side];
 
 const SIDE_NAMES = [null, 'home', 'line'] as const;
 
+export interface HostTableOptions {
+  readonly random: RandomWord;
+  /** Who knows what hosts are called. */
+  readonly inspection: { namesOf(address: Int32Array): HostName[] };
+}
+
 /** Frames by address of the innermost IP header. Rows are what their conversations add up to, so a frame costs nothing here. */
 export class HostTable {
   readonly table: CountedTable;
 
-  constructor(capacity: number, random: RandomWord) {
+  readonly #inspection: HostTableOptions['inspection'];
+
+  constructor(capacity: number, { random, inspection }: HostTableOptions) {
+    this.#inspection = inspection;
     this.table = new CountedTable({ capacity, keyWords: KEY_WORDS, measures: 4, split: 'ends', extraWords: 1, random });
   }
 
@@ -77,10 +88,12 @@ export class HostTable {
       const side = SIDE_NAMES[this.#sideOf(slot)]!;
       const sent = this.#direction(slot, SENT, nowMicros);
       const received = this.#direction(slot, RECEIVED, nowMicros);
+      const nameDetails = this.#inspection.namesOf(this.#addressWords(slot));
       return {
         address: this.#address(slot),
         side,
-        names: [],
+        names: nameDetails.map(({ name }) => name),
+        nameDetails,
         ...totalsOf(ledger, slot),
         bytesPerSecond: rateOf(ledger, slot, nowMicros),
         ...directedBySide(side, sent, received),
@@ -117,6 +130,17 @@ export class HostTable {
   #sideOf(slot: number): Side {
     const { index } = this.table;
     return index.words[slot * index.rowWords + index.extraAt] as Side;
+  }
+
+  /** The address as the decoders' room writes it. */
+  #addressWords(slot: number): Int32Array {
+    const { words } = this.table.index;
+    const key = this.table.index.keyOf(slot);
+    const family = words[key + FAMILY] as Family;
+    const address = new Int32Array(ADDRESS_WORDS);
+    address[0] = family === Family.Ipv4 ? 4 : 6;
+    for (let word = 0; word < FAMILY_WORDS[family]; word += 1) address[1 + word] = words[key + ADDRESS + word]!;
+    return address;
   }
 
   #address(slot: number): string {

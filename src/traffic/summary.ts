@@ -1,4 +1,5 @@
 import type { TunnelTypeName } from '../decode/tunnel-type.ts';
+import type { FlowApplication, HostName, NamesSummary } from '../inspect/names-summary.ts';
 
 // What the tables say, as plain immutable values: rows of the report, of the API and of windows. Times are ISO 8601 UTC with microseconds;
 // lists are sorted by `wireBytes` falling, then by key, so that equal input gives equal output.
@@ -104,7 +105,9 @@ export interface HostRow extends Counts, Rate, Directed {
   readonly address: string;
   /** `null` where that is not known. */
   readonly side: HostSide | null;
+  /** The names it was seen under, the best first; `nameDetails` says where each came from. */
   readonly names: readonly string[];
+  readonly nameDetails: readonly HostName[];
   readonly sent: Counts & Rate;
   readonly received: Counts & Rate;
   readonly firstSeenAt: string;
@@ -126,6 +129,7 @@ export interface FlowRow extends Counts, Rate, Directed {
   readonly home: 'initiator' | 'responder' | null;
   readonly initiator: EndpointRow;
   readonly responder: EndpointRow;
+  readonly application: FlowApplication;
   readonly stack: string;
   readonly tunnel: { readonly type: TunnelTypeName; readonly id: number | null } | null;
   readonly vlan: number | null;
@@ -136,6 +140,24 @@ export interface FlowRow extends Counts, Rate, Directed {
   readonly firstSeenAt: string;
   readonly lastSeenAt: string;
   readonly communityId: string;
+}
+
+/** What frames are for, in people's words. */
+export interface ApplicationLabels {
+  /** The service where one is known (`YouTube`), else the protocol (`DNS`). */
+  readonly application: string;
+  /** The application protocol's name, such as `tls`. */
+  readonly protocol: string;
+  readonly service: string | null;
+  readonly category: string;
+  /** Whether nothing but a port tells the protocol. */
+  readonly isGuess: boolean;
+}
+
+export interface ApplicationRow extends ApplicationLabels, Counts, Rate, Directed {
+  readonly conversations: number;
+  readonly firstSeenAt: string;
+  readonly lastSeenAt: string;
 }
 
 export interface ProblemRow {
@@ -181,10 +203,16 @@ export interface TrafficSummary {
   readonly tunnels: Rows<TunnelRow>;
   readonly hosts: Rows<HostRow>;
   readonly flows: Rows<FlowRow>;
+  readonly applications: Rows<ApplicationRow>;
+  /** What names payloads held. */
+  readonly names: NamesSummary;
 }
 
 /** The tables a summary can be asked for one by one. */
-export type TableRows = Pick<TrafficSummary, 'protocols' | 'vlans' | 'pppoeSessions' | 'tunnels' | 'hosts' | 'flows' | 'unknown'>;
+export type TableRows = Pick<
+  TrafficSummary,
+  'protocols' | 'vlans' | 'pppoeSessions' | 'tunnels' | 'hosts' | 'flows' | 'applications' | 'unknown'
+>;
 export type TableName = keyof TableRows;
 
 /** How full a bounded table is. */

@@ -1,4 +1,5 @@
-import type { Accounting } from './summary.ts';
+import { timestampText } from '../decode/text.ts';
+import type { Accounting, TrafficSummary } from './summary.ts';
 
 /** Everything added up, whatever it was: of a window, or of several. */
 export class Totals {
@@ -43,6 +44,16 @@ export class Totals {
   stretch(earliestMicros: number, latestMicros: number): void {
     this.earliestMicros = Math.min(this.earliestMicros, earliestMicros);
     this.latestMicros = Math.max(this.latestMicros, latestMicros);
+  }
+
+  frameTimes(): Pick<TrafficSummary, 'firstFrameAt' | 'lastFrameAt' | 'durationSeconds'> {
+    const { earliestMicros, latestMicros } = this;
+    if (latestMicros < earliestMicros) return { firstFrameAt: null, lastFrameAt: null, durationSeconds: 0 };
+    return {
+      firstFrameAt: timestampText(earliestMicros),
+      lastFrameAt: timestampText(latestMicros),
+      durationSeconds: Math.round(latestMicros - earliestMicros) / 1e6,
+    };
   }
 
   accounting(): Accounting {

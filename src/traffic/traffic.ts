@@ -5,10 +5,13 @@ import type { Packet } from '../decode/packet.ts';
 import { Problem } from '../decode/problem.ts';
 import { Protocol } from '../decode/protocol.ts';
 import { timestampText } from '../decode/text.ts';
+import { Inspection } from '../inspect/inspection.ts';
+import type { NamesSummary } from '../inspect/names-summary.ts';
+import { ApplicationTable } from './application-table.ts';
 import { Context, Inside } from './context.ts';
 import { conversationRows } from './conversation-rows.ts';
 import { ConversationTable } from './conversation-table.ts';
-import type { CountedTable } from './counted-table.ts';
+import { useOf } from './counted-table.ts';
 import { HostTable } from './host-table.ts';
 import { type RandomWord, randomWord } from './keyed-table.ts';
 import { DEFAULT_LIMITS, type TrafficLimits } from './limits.ts';
@@ -55,6 +58,8 @@ export class Traffic {
   readonly #tunnels: TunnelTable;
   readonly #hosts: HostTable;
   readonly #conversations: ConversationTable;
+  readonly #inspection: Inspection;
+  readonly #applications: ApplicationTable;
   readonly #problems = new ProblemTable();
   readonly #unknown: UnknownTable;
 
@@ -69,8 +74,16 @@ export class Traffic {
     this.#vlans = new VlanTable(random);
     this.#pppoe = new PppoeTable(limits.pppoeSessions, random);
     this.#tunnels = new TunnelTable(limits.tunnels, random);
-    this.#hosts = new HostTable(limits.hosts, random);
-    this.#conversations = new ConversationTable(limits.flows, random, this.#hosts);
+    const inspection = new Inspection({ conversations: limits.flows, random });
+    this.#inspection = inspection;
+    this.#hosts = new HostTable(limits.hosts, { random, inspection });
+    this.#applications = new ApplicationTable(random, (key) => inspection.describe(key));
+    this.#conversations = new ConversationTable(limits.flows, {
+      random,
+      inspection,
+      hosts: this.#hosts,
+      applications: this.#applications,
+    });
     this.#unknown = new UnknownTable(limits.unknown, random);
   }
 
@@ -129,7 +142,7 @@ export class Traffic {
   summary(question: Question = {}): TrafficSummary {
     return {
       accounting: this.accounting(),
-      ...this.#frameTimes(),
+      ...this.#totals.frameTimes(),
       problems: this.#problems.rows('closed'),
       discovery: this.#pppoe.discovery('closed'),
       unknown: this.table('unknown', question),
@@ -139,6 +152,8 @@ export class Traffic {
       tunnels: this.table('tunnels', question),
       hosts: this.table('hosts', question),
       flows: this.table('flows', question),
+      applications: this.table('applications', question),
+      names: this.names(question.limit),
     };
   }
 
@@ -152,9 +167,15 @@ export class Traffic {
       tunnels: () => this.#tunnels.rows(question, now),
       hosts: () => this.#hosts.rows(question, now),
       flows: () => conversationRows(this.#conversations, question, now),
+      applications: () => this.#applications.rows(question, now),
       unknown: () => this.#unknown.rows(question, now),
     };
     return read[name]();
+  }
+
+  /** The names that payloads held, up to now: at most `limit` of each kind, 0 for all. */
+  names(limit = 0): NamesSummary {
+    return this.#inspection.summary(limit);
   }
 
   accounting(): Accounting {
@@ -163,30 +184,14 @@ export class Traffic {
   }
 
   tableUse(): TableUse[] {
-    const use = (name: string, { index }: CountedTable): TableUse => ({
-      name,
-      rows: index.size,
-      capacity: index.capacity,
-      evicted: index.evictions,
-    });
     return [
-      use('flows', this.#conversations.table),
-      use('hosts', this.#hosts.table),
-      use('tunnels', this.#tunnels.table),
-      use('pppoeSessions', this.#pppoe.table),
-      use('stacks', this.#stacks.table),
-      use('unknown', this.#unknown.table),
+      useOf('flows', this.#conversations.table),
+      useOf('hosts', this.#hosts.table),
+      useOf('tunnels', this.#tunnels.table),
+      useOf('pppoeSessions', this.#pppoe.table),
+      useOf('stacks', this.#stacks.table),
+      useOf('unknown', this.#unknown.table),
     ];
-  }
-
-  #frameTimes(): Pick<TrafficSummary, 'firstFrameAt' | 'lastFrameAt' | 'durationSeconds'> {
-    const { earliestMicros, latestMicros } = this.#totals;
-    if (latestMicros < earliestMicros) return { firstFrameAt: null, lastFrameAt: null, durationSeconds: 0 };
-    return {
-      firstFrameAt: timestampText(earliestMicros),
-      lastFrameAt: timestampText(latestMicros),
-      durationSeconds: Math.round(latestMicros - earliestMicros) / 1e6,
-    };
   }
 
   #countLayers(packet: Packet): void {
@@ -244,11 +249,12 @@ export class Traffic {
       this.#onWindow?.(silentWindow(this.#clock));
       return;
     }
-    this.#conversations.addToHosts();
+    this.#conversations.addUp();
     this.#onWindow?.(this.#windowOf(totals));
     this.#totals.add(totals);
     this.#conversations.closeWindow(end, seconds);
-    for (const { table } of [this.#hosts, this.#vlans, this.#tunnels, this.#unknown]) table.ledger.closeWindow(end, seconds);
+    for (const { table } of [this.#hosts, this.#applications, this.#vlans, this.#tunnels, this.#unknown])
+      table.ledger.closeWindow(end, seconds);
     this.#stacks.closeWindow(end, seconds);
     this.#pppoe.closeWindow(end, seconds);
     this.#problems.closeWindow();
@@ -277,6 +283,8 @@ export class Traffic {
       pppoeSessions: this.#pppoe.shares(limit),
       tunnels: this.#tunnels.shares(limit),
       hosts: this.#hosts.shares(limit),
+      applications: this.#applications.shares(limit),
+      names: this.#inspection.closeWindow(limit),
       problems: this.#problems.rows('open'),
       unknown: this.#unknown.shares(limit).list,
       flows: this.#conversations.windowCounts(),

@@ -1,5 +1,15 @@
 import { timestampText } from '../decode/text.ts';
-import type { Accounting, Counts, DiscoveryCounts, ProblemRow, Rest, TunnelRow, UnknownRow } from './summary.ts';
+import type { NamesWindow } from '../inspect/names-summary.ts';
+import type {
+  Accounting,
+  ApplicationLabels,
+  Counts,
+  DiscoveryCounts,
+  ProblemRow,
+  Rest,
+  TunnelRow,
+  UnknownRow,
+} from './summary.ts';
 
 /** An interval of packet time, [start, end), in microseconds since 1970. */
 export type WindowSpan = Pick<TrafficWindow, 'startMicros' | 'endMicros'>;
@@ -31,6 +41,8 @@ export interface HostShare extends Counts {
   readonly sent: Counts;
   readonly received: Counts;
 }
+
+export interface ApplicationShare extends ApplicationLabels, Counts, OpenDirected {}
 
 /** The rows with the most bytes in the window, and the rest of it as one. `list` and `other` add up to the table's whole window. */
 export interface Shares<Share> {
@@ -66,6 +78,8 @@ export interface TrafficWindow {
   readonly pppoeSessions: Shares<PppoeShare>;
   readonly tunnels: Shares<TunnelShare>;
   readonly hosts: Shares<HostShare>;
+  readonly applications: Shares<ApplicationShare>;
+  readonly names: NamesWindow;
   readonly problems: readonly ProblemRow[];
   readonly unknown: readonly UnknownRow[];
   /** Conversations that had a frame in the window, conversations seen for the first time, and conversations evicted to make room. */
@@ -74,6 +88,17 @@ export interface TrafficWindow {
 
 const NOTHING: Counts = { frames: 0, wireBytes: 0 };
 const NO_SHARES: Shares<never> = { list: [], other: { ...NOTHING, rows: 0 } };
+const NO_NAMES: NamesWindow = {
+  dnsQueries: 0,
+  dnsResponses: 0,
+  dnsNoSuchName: 0,
+  dnsFailures: 0,
+  helloCount: 0,
+  encryptedHellos: 0,
+  httpRequests: 0,
+  list: [],
+  otherCount: 0,
+};
 
 /** The window of a second without a frame. A capture may have many in a row, so no table is asked. */
 export function silentWindow({ startMicros, endMicros }: WindowSpan): TrafficWindow {
@@ -97,6 +122,8 @@ export function silentWindow({ startMicros, endMicros }: WindowSpan): TrafficWin
     pppoeSessions: NO_SHARES,
     tunnels: NO_SHARES,
     hosts: NO_SHARES,
+    applications: NO_SHARES,
+    names: NO_NAMES,
     problems: [],
     unknown: [],
     flows: { active: 0, opened: 0, evicted: 0 },

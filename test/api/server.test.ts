@@ -34,6 +34,8 @@ const PATHS = [
   '/api/v1/hosts/192.0.2.1',
   '/api/v1/flows',
   '/api/v1/protocols',
+  '/api/v1/applications',
+  '/api/v1/names',
   '/api/v1/tunnels',
   '/api/v1/line',
   '/api/v1/line/windows',

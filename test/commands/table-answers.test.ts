@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { answerTables } from '../../src/commands/table-answers.ts';
 import { Line } from '../../src/line/line.ts';
+import { NAMES } from '../support/fake-names.ts';
 import { flowRow, rows, TABLES } from '../support/fake-probe.ts';
 
 type TableReader = Parameters<typeof answerTables>[0]['traffic'];
@@ -14,7 +15,11 @@ function readerOf(tables = TABLES): { reader: TableReader; asked: unknown[] } {
     const rowsOfName = tables[name];
     return { ...rowsOfName, list: limit === 0 ? rowsOfName.list : rowsOfName.list.slice(0, limit) };
   };
-  return { reader: { table }, asked };
+  const names: TableReader['names'] = (limit) => {
+    asked.push(['names', limit]);
+    return NAMES;
+  };
+  return { reader: { table, names }, asked };
 }
 
 const FLOWS = rows([
@@ -27,6 +32,16 @@ const ALL = { limit: 100, sortBy: 'bytes' } as const;
 const LINE = new Line({ random: () => 7 });
 
 describe('answerTables', () => {
+  it('filters names of every kind by any of their texts', () => {
+    const { reader, asked } = readerOf();
+    const question = { limit: 100, sortBy: 'bytes', filter: 'VIDEO' } as const;
+    const { names } = answerTables({ traffic: reader, line: LINE }, ['names'], question);
+    expect(asked).toEqual([['names', 10_000]]);
+    expect(names?.quic.list.map(({ serverName }) => serverName)).toEqual(['video.example.net']);
+    expect(names?.dns.list).toEqual([]);
+    expect(names?.dns.total).toBe(1);
+  });
+
   it('asks tables for no more rows than are wanted', () => {
     const { reader, asked } = readerOf();
     const answer = answerTables({ traffic: reader, line: LINE }, ['hosts', 'flows'], { limit: 1, sortBy: 'rate' });

@@ -12,6 +12,7 @@ import type {
 } from '../../src/api/probe.ts';
 import { Line } from '../../src/line/line.ts';
 import type { FlowRow, HostRow, Rows } from '../../src/traffic/summary.ts';
+import { APPLICATIONS, FLOW_APPLICATION, NAMES } from './fake-names.ts';
 
 const HALVES = { down: { wireBytes: 50, bytesPerSecond: 5 }, up: { wireBytes: 20, bytesPerSecond: 2 } };
 const NO_REST = { rows: 0, frames: 0, wireBytes: 0 };
@@ -39,7 +40,8 @@ export function hostRow(address: string, wireBytes = 1000): HostRow {
   return {
     address,
     side: 'line',
-    names: [],
+    names: ['www.example.net'],
+    nameDetails: [{ name: 'www.example.net', source: 'dns', lastSeenAt: SEEN.lastSeenAt }],
     ...HALVES,
     frames: 4,
     wireBytes,
@@ -57,6 +59,7 @@ export function flowRow(changes: Partial<FlowRow> = {}): FlowRow {
     ...HALVES,
     initiator: { address: '192.0.2.1', port: 50000, frames: 5, wireBytes: 500 },
     responder: { address: '198.51.100.7', port: 443, frames: 6, wireBytes: 6000 },
+    application: FLOW_APPLICATION,
     stack: 'ethernet/pppoe-session/ppp/ipv4/tcp',
     tunnel: null,
     vlan: null,
@@ -77,6 +80,8 @@ export function rows<Row>(list: readonly Row[]): Rows<Row> {
 }
 
 export const TABLES: Answers = {
+  applications: rows(APPLICATIONS),
+  names: NAMES,
   protocols: rows([{ stack: 'ethernet/ipv4/tcp', frames: 7, wireBytes: 700, bytesPerSecond: 70, ...HALVES }]),
   vlans: rows([{ id: 7, frames: 2, wireBytes: 200, bytesPerSecond: 20, ...HALVES }]),
   pppoeSessions: rows([

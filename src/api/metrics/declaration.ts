@@ -10,6 +10,8 @@ export interface MetricSources {
   readonly recentTimes: RecentTimes;
   readonly latest: WindowNotice | null;
   readonly tunnels: Answers['tunnels'];
+  readonly applications: Answers['applications'];
+  readonly names: Answers['names'];
   readonly line: LineSummary;
 }
 

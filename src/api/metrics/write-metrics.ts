@@ -1,4 +1,5 @@
 import { writeMetric } from '../prometheus.ts';
+import { APPLICATION_METRICS } from './application-metrics.ts';
 import { CAPTURE_METRICS } from './capture-metrics.ts';
 import type { MetricSources } from './declaration.ts';
 import { QUALITY_METRICS } from './quality-metrics.ts';
@@ -7,7 +8,7 @@ import { TUNNEL_METRICS } from './tunnel-metrics.ts';
 
 /** Everything `/metrics` says. */
 export function writeMetrics(sources: MetricSources): string {
-  return [...CAPTURE_METRICS, ...TUNNEL_METRICS, ...SESSION_METRICS, ...QUALITY_METRICS]
+  return [...CAPTURE_METRICS, ...APPLICATION_METRICS, ...TUNNEL_METRICS, ...SESSION_METRICS, ...QUALITY_METRICS]
     .map((declaration) => writeMetric(declaration, declaration.samples(sources)))
     .join('');
 }

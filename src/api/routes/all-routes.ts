@@ -1,3 +1,4 @@
+import { addApplicationsRoute } from './applications.ts';
 import { addFlowsRoute } from './flows.ts';
 import { addHealthRoute } from './health.ts';
 import { addHostRoute } from './host.ts';
@@ -7,6 +8,7 @@ import { addLineSessionRoute } from './line-session.ts';
 import { addLineWindowsRoute } from './line-windows.ts';
 import { addLiveRoute } from './live.ts';
 import { addMetricsRoute } from './metrics.ts';
+import { addNamesRoute } from './names.ts';
 import { addOpenapiRoute } from './openapi.ts';
 import { addProtocolsRoute } from './protocols.ts';
 import type { AddRoute } from './route.ts';
@@ -22,6 +24,8 @@ export const ADD_ROUTES: readonly AddRoute[] = [
   addHostRoute,
   addFlowsRoute,
   addProtocolsRoute,
+  addApplicationsRoute,
+  addNamesRoute,
   addTunnelsRoute,
   addLineRoute,
   addLineSessionRoute,

@@ -5,8 +5,8 @@ import { PROMETHEUS_TYPE } from '../prometheus.ts';
 import { NO_PARAMETERS } from '../schemas/questions.ts';
 import { type ApiApp, ERRORS } from './route.ts';
 
-/** More than the table of tunnels holds unless it was enlarged. */
-const TUNNEL_LIMIT = 10_000;
+/** More than the tables of tunnels and applications hold unless they were enlarged. */
+const ROW_LIMIT = 10_000;
 
 export function addMetricsRoute(app: ApiApp, probe: Probe): void {
   app.get(
@@ -20,7 +20,7 @@ export function addMetricsRoute(app: ApiApp, probe: Probe): void {
       },
     },
     async (_request, reply) => {
-      const answers = await probe.ask(['tunnels', 'line'], { limit: TUNNEL_LIMIT, sortBy: 'bytes' });
+      const answers = await probe.ask(['tunnels', 'applications', 'names', 'line'], { limit: ROW_LIMIT, sortBy: 'bytes' });
       const sources = {
         ...answers,
         status: probe.status(),

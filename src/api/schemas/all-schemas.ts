@@ -1,7 +1,8 @@
 import type { TSchema } from 'typebox';
-import type { FlowRow, HostRow, PppoeSessionRow, ProtocolRow, TunnelRow, VlanRow } from '../messages.ts';
+import type { ApplicationRow, FlowRow, HostRow, PppoeSessionRow, ProtocolRow, TunnelRow, VlanRow } from '../messages.ts';
 import { LINE_SCHEMAS } from './line/all-line-schemas.ts';
 import * as messages from './messages.ts';
+import { NAME_SCHEMAS } from './names.ts';
 import * as rows from './rows.ts';
 
 /** Every schema that others refer to, by the name it has in the OpenAPI document. */
@@ -23,6 +24,9 @@ export const SCHEMAS = {
   EndpointRow: rows.ENDPOINT_ROW,
   FlowRow: rows.FLOW_ROW,
   FlowRows: rows.rowsOf<FlowRow>('FlowRow'),
+  ApplicationRow: rows.APPLICATION_ROW,
+  ApplicationRows: rows.rowsOf<ApplicationRow>('ApplicationRow'),
+  ...NAME_SCHEMAS,
   ProblemRow: rows.PROBLEM_ROW,
   UnknownRow: rows.UNKNOWN_ROW,
   Accounting: messages.ACCOUNTING,

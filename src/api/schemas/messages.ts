@@ -4,6 +4,7 @@ import type { PppEvent } from '../../line/ppp/event-row.ts';
 import type { PppSessionRow } from '../../line/ppp/summary.ts';
 import {
   type Accounting,
+  type ApplicationRow,
   type Counts,
   type DiscoveryCounts,
   type FlowRow,
@@ -12,6 +13,7 @@ import {
   type LineMessage,
   type LiveTopic,
   type LossCounts,
+  type NamesMessage,
   type PppoeSessionRow,
   type ProblemRow,
   type ProtocolRow,
@@ -210,6 +212,8 @@ export const LIVE_MESSAGE = Type.Object(
     hosts: Type.Optional(named<Rows<HostRow>>('HostRows', 'Topic `hosts`.')),
     flows: Type.Optional(named<Rows<FlowRow>>('FlowRows', 'Topic `flows`.')),
     protocols: Type.Optional(named<Rows<ProtocolRow>>('ProtocolRows', 'Topic `protocols`.')),
+    applications: Type.Optional(named<Rows<ApplicationRow>>('ApplicationRows', 'Topic `applications`.')),
+    names: Type.Optional(named<NamesMessage>('NamesMessage', 'Topic `names`: the most frequent first.')),
     tunnels: Type.Optional(named<Rows<TunnelRow>>('TunnelRows', 'Topic `tunnels`.')),
     line: Type.Optional(named<LineMessage>('LineMessage', 'Topic `line`.')),
   },

@@ -27,6 +27,16 @@ export const LIST_PARAMETERS = Type.Object(
 );
 export type ListParameters = Static<typeof LIST_PARAMETERS>;
 
+export const NAMES_PARAMETERS = Type.Object(
+  {
+    limit: LIST_PARAMETERS.properties.limit,
+    filter: Type.Optional(
+      Type.String({ maxLength: 200, description: 'Only rows in whose text this occurs, upper or lower case.' }),
+    ),
+  },
+  closed,
+);
+
 export const LINE_PARAMETERS = Type.Object(
   {
     ...LIST_PARAMETERS.properties,

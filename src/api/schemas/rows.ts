@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import type { Counts, EndpointRow, HostSide, Rate, Rest, SessionEcho, Volume } from '../../traffic/summary.ts';
+import { APPLICATION_LABELS, APPLICATION_OF_FLOW, NAMES_OF_HOST } from './names.ts';
 import { choice, count, integerOrNull, list, named, text, textOrNull, time, timeOrNull } from './parts.ts';
 
 const counts = {
@@ -116,6 +117,18 @@ export const TUNNEL_ROW = Type.Object(
   { description: 'Frames that carry one tunnel header, once per header.' },
 );
 
+export const APPLICATION_ROW = Type.Object(
+  {
+    ...APPLICATION_LABELS,
+    conversations: count('Conversations that count for it, as far as they are remembered.'),
+    ...counts,
+    ...rate,
+    ...directed,
+    ...seen,
+  },
+  { description: 'What the line is used for. Every conversation counts for one application at a time.' },
+);
+
 export const HOST_ROW = Type.Object(
   {
     address: text('IP address, lower-case canonical text (RFC 5952).'),
@@ -124,7 +137,7 @@ export const HOST_ROW = Type.Object(
       enum: ['home', 'line', null],
       description: 'On which side of the probe it is: at home, or beyond the access line; null where that is not known.',
     }),
-    names: list(Type.String(), 'Names the address was seen under.'),
+    ...NAMES_OF_HOST,
     ...counts,
     sent: named<Counts & Rate>('Direction', 'What it sent.'),
     received: named<Counts & Rate>('Direction', 'What it received.'),
@@ -156,6 +169,7 @@ export const FLOW_ROW = Type.Object(
       enum: ['initiator', 'responder', null],
       description: 'Which of the two is at home; null where that is not known.',
     }),
+    ...APPLICATION_OF_FLOW,
     stack: text('The encapsulation stack of its first frame, outermost first.'),
     tunnel: Type.Unsafe<{ readonly type: (typeof TUNNEL_TYPES)[number]; readonly id: number | null } | null>({
       type: ['object', 'null'],

@@ -37,6 +37,8 @@ describe('/metrics', () => {
       'counter wanprobe_wan_bytes_total',
       'gauge wanprobe_flows_active',
       'counter wanprobe_flows_evicted_total',
+      'counter wanprobe_application_bytes_total',
+      'counter wanprobe_encrypted_hellos_total',
       'counter wanprobe_tunnel_bytes_total',
       'counter wanprobe_tunnel_direction_bytes_total',
       'counter wanprobe_payload_bytes_total',
@@ -85,6 +87,34 @@ describe('/metrics', () => {
       { labels: { where: 'kernel' }, value: 5 },
       { labels: { where: 'probe' }, value: 0 },
     ]);
+  });
+
+  it('says what the line is used for, whatever protocol carries it', async () => {
+    const probe = new FakeProbe();
+    const [example, dns] = TABLES.applications.list;
+    const applications = rows([example!, { ...example!, protocol: 'quic', wireBytes: 1500 }, dns!]);
+    probe.currentTables = { ...TABLES, applications: { ...applications, other: { rows: 1, frames: 1, wireBytes: 9 } } };
+    expect(samplesOf(await scrape(probe), 'application_bytes_total')).toEqual([
+      { labels: { application: 'Example', category: 'cloud' }, value: 8000 },
+      { labels: { application: 'DNS', category: 'names' }, value: 200 },
+      { labels: { application: 'other', category: 'other' }, value: 9 },
+    ]);
+  });
+
+  it('keeps the 400 applications seen first as series', async () => {
+    const probe = new FakeProbe();
+    const example = TABLES.applications.list[0]!;
+    const many = Array.from({ length: 410 }, (_, index) => ({
+      ...example,
+      application: `application ${index}`,
+      wireBytes: index,
+      firstSeenAt: `2026-05-04T12:00:00.${String(index).padStart(6, '0')}Z`,
+    }));
+    probe.currentTables = { ...TABLES, applications: rows(many.reverse()) };
+    const samples = samplesOf(await scrape(probe), 'application_bytes_total');
+    expect(samples).toHaveLength(401);
+    const rest = [400, 401, 402, 403, 404, 405, 406, 407, 408, 409].reduce((sum, bytes) => sum + bytes, 0);
+    expect(samples.at(-1)).toEqual({ labels: { application: 'other', category: 'other' }, value: rest });
   });
 
   it('adds tunnels of one identifier up, whatever their endpoints', async () => {
