@@ -1,12 +1,13 @@
 import type { FileSource } from '../capture/file/file-source.ts';
 import { PcapWriter } from '../capture/file/pcap-writer.ts';
+import { visibleText } from '../decode/hostile-text.ts';
 import { CleanCopy } from './clean-copy.ts';
 import { untilInterrupted } from './interruption.ts';
 import type { Output } from './output.ts';
 import { createProgressBar } from './progress-bar.ts';
 import { openCaptures, readCaptures } from './read-captures.ts';
 import { sayWhatIsMissing } from './say-missing.ts';
-import { countText, visibleText } from './units.ts';
+import { countText } from './units.ts';
 
 const ETHERNET = 1;
 

@@ -1,4 +1,4 @@
-import { visibleText } from './units.ts';
+import { visibleText } from '../decode/hostile-text.ts';
 
 /** How a command ended that threw. */
 export interface FailureReport {
@@ -24,7 +24,7 @@ export function reportFailure(error: unknown, environment: NodeJS.ProcessEnv): F
 /** Messages name files, whose names may hold anything; only a configuration has several mistakes, a line each. */
 function messageOf({ code, message }: Error & { code: string }): string {
   const lines = code === 'CONFIG_INVALID' ? message.split('\n') : [message];
-  return lines.map(visibleText).join('\nwanprobe: ');
+  return lines.map((text) => visibleText(text)).join('\nwanprobe: ');
 }
 
 function isFailure(error: unknown): error is Error & { code: string } {

@@ -1,10 +1,11 @@
+import { visibleText } from '../decode/hostile-text.ts';
 import type { Colors } from './output.ts';
 import type { Report } from './report.ts';
 import { describeLine } from './report-text/line-text.ts';
 import { describeSection } from './report-text/section.ts';
 import { tablesOf } from './report-text/tables.ts';
 import { alignColumns } from './table.ts';
-import { bitRateText, bytesText, countText, durationText, momentText, visibleText } from './units.ts';
+import { bitRateText, bytesText, countText, durationText, momentText } from './units.ts';
 
 /** Writes the report for people: what was read, what the line is like, then a table for each kind of row that there is one of. */
 export function describeReport(report: Report, colors: Colors): string {

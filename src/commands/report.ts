@@ -83,7 +83,7 @@ type HostReportRow = Omit<Total<HostRow>, 'sent' | 'received'> & {
   readonly received: Total<HostRow['received']>;
 };
 
-/** The names that payloads held. Lists are cut like all others. */
+/** The names that payloads held. Lists are cut like all others; `totals` says how many there are of each kind. */
 interface NamesReport {
   readonly dns: readonly DnsNameRow[];
   readonly tls: readonly ServerNameRow[];
@@ -91,6 +91,7 @@ interface NamesReport {
   readonly http: readonly HttpHostRow[];
   readonly fingerprints: readonly FingerprintRow[];
   readonly encryptedHellos: number;
+  readonly totals: Readonly<Record<'dns' | 'tls' | 'quic' | 'http' | 'fingerprints', number>>;
 }
 
 type TableKey = 'unknown' | 'protocols' | 'vlans' | 'pppoeSessions' | 'tunnels' | 'hosts' | 'flows' | 'applications';
@@ -147,7 +148,15 @@ export function createReport(files: readonly CaptureFileRow[], summary: TrafficS
 }
 
 function namesReport({ dns, tls, quic, http, fingerprints, encryptedHellos }: NamesSummary): NamesReport {
-  return { dns: dns.list, tls: tls.list, quic: quic.list, http: http.list, fingerprints: fingerprints.list, encryptedHellos };
+  return {
+    dns: dns.list,
+    tls: tls.list,
+    quic: quic.list,
+    http: http.list,
+    fingerprints: fingerprints.list,
+    encryptedHellos,
+    totals: { dns: dns.total, tls: tls.total, quic: quic.total, http: http.total, fingerprints: fingerprints.total },
+  };
 }
 
 function totalOf<Row extends { readonly bytesPerSecond: number }>({ bytesPerSecond: _, ...rest }: Row): Total<Row> {

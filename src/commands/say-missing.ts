@@ -1,6 +1,6 @@
+import { visibleText } from '../decode/hostile-text.ts';
 import type { Output } from './output.ts';
 import type { CaptureFileRow } from './report.ts';
-import { visibleText } from './units.ts';
 
 /** What became of captures that were not all there, or not understood. */
 export interface Fates {

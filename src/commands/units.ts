@@ -49,14 +49,6 @@ export function momentText(timestamp: string): string {
   return `${timestamp.slice(0, 19).replace('T', ' ')} UTC`;
 }
 
-/** Text that somebody else chose, safe for a terminal: control and formatting characters are shown as escapes. */
-export function visibleText(text: string): string {
-  return text.replace(
-    /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}]/gu,
-    (character) => `\\u{${character.codePointAt(0)!.toString(16)}}`,
-  );
-}
-
 function scaled(value: number, units: readonly string[]): string {
   let unit = 0;
   let rest = value;

@@ -10,7 +10,7 @@ describe('reportFailure', () => {
 
   it('shows control characters, such as file names may have, as escapes', () => {
     const error = new CaptureError('not-found', 'a\u001b[2J\nb.pcap: no such file; check the path');
-    expect(reportFailure(error, {}).text).toBe('wanprobe: a\\u{1b}[2J\\u{a}b.pcap: no such file; check the path');
+    expect(reportFailure(error, {}).text).toBe('wanprobe: a‹001B›[2J‹000A›b.pcap: no such file; check the path');
   });
 
   it('takes what the system reports for a failure', () => {

@@ -72,7 +72,7 @@ describe('describeReport', () => {
 
   it('tells of the line before anything else', async () => {
     const text = describeReport(await reportOf('line-ppp-endings/echo-lost-reconnect.pcap'), PLAIN);
-    expect(text.slice(0, text.indexOf('\nProtocols'))).toMatchInlineSnapshot(`
+    expect(text.slice(0, text.indexOf('\nApplications'))).toMatchInlineSnapshot(`
       "line-ppp-endings/echo-lost-reconnect.pcap  pcap, us, EN10MB
 
       Frames    55, 3.30 kB
@@ -150,7 +150,7 @@ describe('describeReport', () => {
   it('stays within 100 columns, but for what has no spaces', async () => {
     for (const path of ['home-line/home-line.pcap.gz', 'line-home-mirror/doubled.pcap', 'line-ppp-failures/pads-refused.pcap']) {
       const text = describeReport(await reportOf(path), PLAIN);
-      const line = text.slice(text.indexOf('\nLine\n'), text.indexOf('\nProtocols'));
+      const line = text.slice(text.indexOf('\nLine\n'), text.indexOf('\nApplications'));
       expect(line.length).toBeGreaterThan(200);
       expect(line.split('\n').filter((row) => row.length > 100)).toEqual([]);
       const sessions = /\nPPPoE sessions.*?\n\n/s.exec(text)?.[0] ?? '';
@@ -162,7 +162,7 @@ describe('describeReport', () => {
     const report = await reportOf('damaged/header-only.pcap');
     const [file] = report.capture.files;
     const hostile = { ...report, capture: { ...report.capture, files: [{ ...file!, path: 'a\u001b[2J\u202e.pcap' }] } };
-    expect(describeReport(hostile, PLAIN)).toMatch(/^a\\u\{1b\}\[2J\\u\{202e\}\.pcap {2}pcap/);
+    expect(describeReport(hostile, PLAIN)).toMatch(/^a‹001B›\[2J‹202E›\.pcap {2}pcap/);
   });
 
   it('shows control characters of what the line told as escapes', async () => {
@@ -181,7 +181,7 @@ describe('describeReport', () => {
     };
     const hostile = { ...report, line: makeEvil(report.line) as Report['line'] };
     const text = describeReport(hostile, PLAIN);
-    expect(text).toContain('x\\u{1b}[2J\\u{a}\\u{202e}y');
+    expect(text).toContain('x‹001B›[2J‹000A›‹202E›y');
     // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be there.
     expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u202e]/);
   });

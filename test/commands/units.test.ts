@@ -8,7 +8,6 @@ import {
   millisText,
   momentText,
   percentText,
-  visibleText,
 } from '../../src/commands/units.ts';
 
 describe('figures for people', () => {
@@ -78,20 +77,5 @@ describe('figures for people', () => {
 
   it('writes moments to the second', () => {
     expect(momentText('2026-11-21T20:00:00.999999Z')).toBe('2026-11-21 20:00:00 UTC');
-  });
-});
-
-describe('visibleText', () => {
-  it.each([
-    ['terminal escapes', 'a\u001b[2Jb', 'a\\u{1b}[2Jb'],
-    ['line ends', 'a\r\nb\u2028c', 'a\\u{d}\\u{a}b\\u{2028}c'],
-    ['what turns text around', 'a\u202eb', 'a\\u{202e}b'],
-    ['halves of characters', 'a\ud800', 'a\\u{d800}'],
-  ])('shows %s as escapes', (_, text, shown) => {
-    expect(visibleText(text)).toBe(shown);
-  });
-
-  it('leaves letters of all scripts alone', () => {
-    expect(visibleText('Größe 線 é 🙂 "\\"')).toBe('Größe 線 é 🙂 "\\"');
   });
 });

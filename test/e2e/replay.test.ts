@@ -66,7 +66,7 @@ describe.skipIf(!isBuilt)('wanprobe replay', () => {
     copyFileSync(join(FIXTURES, 'damaged/cut-in-record.pcap'), damaged);
     for (const path of [damaged, join(folder, `missing ${name}`)]) {
       const { stdout, stderr } = await runProgram(['replay', path]);
-      expect(stderr).toContain('a\\u{1b}[2J\\u{a}b\\u{202e}.pcap');
+      expect(stderr).toContain('a‹001B›[2J‹000A›b‹202E›.pcap');
       expect(stderr.split('\n')).toHaveLength(2);
       for (const hostile of ['\u001b', '\u202e']) expect(stdout + stderr).not.toContain(hostile);
     }

@@ -1,7 +1,8 @@
+import { visibleText } from '../../decode/hostile-text.ts';
 import type { LineSummary } from '../../line/line-summary.ts';
 import type { Colors } from '../output.ts';
 import type { Report } from '../report.ts';
-import { bytesText, countedText, countText, durationText, momentText, percentText, visibleText } from '../units.ts';
+import { bytesText, countedText, countText, durationText, momentText, percentText } from '../units.ts';
 import { describeFacts, type Fact } from './facts.ts';
 import { findingFacts, qualityFacts } from './quality-text.ts';
 import { describeSessions, discoveryFacts } from './session-text.ts';

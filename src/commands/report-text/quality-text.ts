@@ -1,8 +1,9 @@
+import { visibleText } from '../../decode/hostile-text.ts';
 import type { LineSummary } from '../../line/line-summary.ts';
 import type { DnsServerSummary } from '../../line/quality/dns-servers.ts';
 import type { QualitySummary, SideSummary } from '../../line/quality/quality-window.ts';
 import type { Distribution } from '../../line/quality/sketch.ts';
-import { bytesText, countedText, countText, millisText, momentText, visibleText } from '../units.ts';
+import { bytesText, countedText, countText, millisText, momentText } from '../units.ts';
 import type { Fact } from './facts.ts';
 
 /** Servers that were asked most. */

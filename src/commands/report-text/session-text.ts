@@ -1,7 +1,8 @@
+import { visibleText } from '../../decode/hostile-text.ts';
 import type { AttemptRow, EchoRow, PppSessionRow, PppSummary } from '../../line/ppp/summary.ts';
 import type { DiscoveryCounts } from '../../traffic/summary.ts';
 import type { Colors } from '../output.ts';
-import { countText, durationText, millisText, momentText, visibleText } from '../units.ts';
+import { countText, durationText, millisText, momentText } from '../units.ts';
 import { describeFacts, type Fact } from './facts.ts';
 
 /** The latest sessions have a paragraph each, earlier ones are counted. */

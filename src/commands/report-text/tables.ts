@@ -1,23 +1,49 @@
+import { visibleText } from '../../decode/hostile-text.ts';
+import type { FlowApplication } from '../../inspect/names-summary.ts';
 import type { EndpointRow } from '../../traffic/summary.ts';
 import type { Report } from '../report.ts';
-import { bytesText, countText, percentText, visibleText } from '../units.ts';
+import { bytesText, countText, percentText } from '../units.ts';
+import { nameSections } from './names.ts';
 import { directionColumns, firstColumns, type Section } from './section.ts';
 
 /** What is left of 100 columns behind two MAC addresses. */
 const MOST_NAME = 20;
+const MOST_HOST_NAME = 40;
 
 /** A table for each kind of row; those without rows are not shown. */
 export function tablesOf(report: Report): Section[] {
   return [
+    applicationSection(report),
     protocolSection(report),
     vlanSection(report),
     sessionSection(report),
     tunnelSection(report),
     hostSection(report),
     flowSection(report),
+    ...nameSections(report),
     problemSection(report),
     unknownSection(report),
   ];
+}
+
+function applicationSection({ applications, capture, tables }: Report): Section {
+  const ways = directionColumns(applications);
+  return {
+    title: 'Applications',
+    columns: ['frames', 'bytes', ...ways.names, 'share', 'flows', 'application', 'kind', 'protocol'],
+    figures: firstColumns(4 + ways.names.length),
+    rows: applications.map((row) => [
+      countText(row.frames),
+      bytesText(row.wireBytes),
+      ...ways.of(row),
+      percentText(row.wireBytes, capture.wireBytes),
+      countText(row.conversations),
+      clipped(visibleText(row.application)),
+      row.category,
+      row.isGuess ? `${row.protocol}?` : row.protocol,
+    ]),
+    total: tables.applications.rows,
+  };
 }
 
 function protocolSection({ protocols, capture, tables }: Report): Section {
@@ -87,18 +113,20 @@ function tunnelSection({ tunnels, tables }: Report): Section {
 }
 
 function hostSection({ hosts, tables }: Report): Section {
+  const hasNames = hosts.some(({ names }) => names.length > 0);
   const hasSides = hosts.some(({ side }) => side !== null);
   return {
     title: 'Hosts',
-    columns: ['frames', 'bytes', 'sent', 'received', ...(hasSides ? ['side'] : []), 'address'],
+    columns: ['frames', 'bytes', 'sent', 'received', ...(hasSides ? ['side'] : []), 'address', ...(hasNames ? ['name'] : [])],
     figures: firstColumns(4),
-    rows: hosts.map(({ frames, wireBytes, sent, received, side, address }) => [
+    rows: hosts.map(({ frames, wireBytes, sent, received, side, address, names }) => [
       countText(frames),
       bytesText(wireBytes),
       bytesText(sent.wireBytes),
       bytesText(received.wireBytes),
       ...(hasSides ? [side ?? '?'] : []),
       address,
+      ...(hasNames ? [clipped(names[0] ?? '-', MOST_HOST_NAME)] : []),
     ]),
     total: tables.hosts.rows,
   };
@@ -107,7 +135,7 @@ function hostSection({ hosts, tables }: Report): Section {
 function flowSection({ flows, tables }: Report): Section {
   return {
     title: 'Conversations',
-    columns: ['frames', 'bytes', 'protocol', 'from', 'to', 'state', 'inside'],
+    columns: ['frames', 'bytes', 'protocol', 'from', 'to', 'state', 'is', 'inside'],
     figures: [0, 1],
     rows: flows.list.map((flow) => [
       countText(flow.frames),
@@ -116,6 +144,7 @@ function flowSection({ flows, tables }: Report): Section {
       endpointText(flow.initiator),
       endpointText(flow.responder),
       flow.state,
+      clipped(purposeText(flow.application)),
       [
         flow.vlan === null ? '' : `VLAN ${flow.vlan}`,
         flow.pppoeSession === null ? '' : `PPPoE ${flow.pppoeSession}`,
@@ -153,9 +182,14 @@ function endpointText({ address, port }: EndpointRow): string {
   return address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
 }
 
-/** The whole name is in the session's paragraph. */
-function clipped(name: string): string {
-  return name.length <= MOST_NAME ? name : `${name.slice(0, MOST_NAME - 1)}…`;
+/** In people's words, else by name, else by protocol; a guess has a question mark. */
+function purposeText({ service, serverName, protocol, basis }: FlowApplication): string {
+  return service ?? serverName ?? (basis === 'none' ? '-' : basis === 'port' ? `${protocol}?` : protocol);
+}
+
+/** The whole name is in the report that programs read. */
+function clipped(name: string, most = MOST_NAME): string {
+  return name.length <= most ? name : `${name.slice(0, most - 1)}…`;
 }
 
 /** Without discovery it is not known which of the two is the client. */

@@ -1,8 +1,9 @@
+import { visibleText } from '../../decode/hostile-text.ts';
 import type { LineSummary } from '../../line/line-summary.ts';
 import type { OutageRow } from '../../line/outage/outage-row.ts';
 import type { BufferbloatRow, VerdictRow } from '../../line/verdict/verdict-row.ts';
 import type { Colors } from '../output.ts';
-import { durationText, momentText, visibleText } from '../units.ts';
+import { durationText, momentText } from '../units.ts';
 import { describeFacts, type Fact } from './facts.ts';
 
 /** Of minutes that went wrong in one way, and of outages, the worst are listed. */
@@ -76,7 +77,7 @@ function outageFacts(outages: readonly OutageRow[]): Fact[] {
   const listed = outages.slice(-MOST_LISTED);
   const facts = listed.map(({ startAt, endAt, durationSeconds, text, evidence }, index): Fact => {
     const lasted = endAt === null ? 'to the end of the capture' : durationText(durationSeconds);
-    const seen = evidence.length === 0 ? '' : ` (${evidence.map(visibleText).join('; ')})`;
+    const seen = evidence.length === 0 ? '' : ` (${evidence.map((text) => visibleText(text)).join('; ')})`;
     return {
       label: index === 0 ? 'Outages' : '',
       text: `${momentText(startAt)}, ${lasted}: ${visibleText(text)}${seen}`,
