@@ -26,7 +26,7 @@ const HTTPS = 443;
 const QUIC_LONG_HEADER = 0x80;
 const QUIC_VERSION = 1;
 const QUIC_VERSIONS = [1, 0x6b33_43cf]; // RFC 9000, RFC 9369
-const DTLS_HANDSHAKE = 22;
+const DTLS_HANDSHAKE_BEGINNING = 0x16fe; // content type 22, the upper byte of versions counted down from 0xfeff
 /** Longer datagrams between ports of nobody's are calls, games, VPNs and files; shorter ones are few bytes anyway. */
 const LONG_DATAGRAM = 600;
 /** RADIUS, its accounting, SIP, mDNS; then tunnels whose insides can be read, as the decoders know them. */
@@ -69,7 +69,7 @@ export function udpLines(): Line[] {
     loadLength(),
     ifGreater(LONG_DATAGRAM, NEXT, 'inspect'),
     loadByteAtIndex(UDP_PAYLOAD),
-    ifAtLeast(QUIC_LONG_HEADER, NEXT, 'bulk'),
+    ifAtLeast(QUIC_LONG_HEADER, NEXT, 'no long header'),
     loadWordAtIndex(UDP_PAYLOAD + QUIC_VERSION),
     ...QUIC_VERSIONS.map((version) => ifEqual(version, 'inspect')),
     jump('bulk'),
@@ -77,7 +77,10 @@ export function udpLines(): Line[] {
     'https',
     loadByteAtIndex(UDP_PAYLOAD),
     ifAtLeast(QUIC_LONG_HEADER, 'inspect'),
-    ifEqual(DTLS_HANDSHAKE, 'inspect', 'bulk'),
+
+    'no long header',
+    loadHalfAtIndex(UDP_PAYLOAD),
+    ifEqual(DTLS_HANDSHAKE_BEGINNING, 'inspect', 'bulk'),
   ];
 }
 

@@ -85,6 +85,7 @@ export const TRANSPORTS: readonly (readonly [string, Verdict, readonly Layer[]])
   ['QUIC from the server', 'cut', [udpFrom(443, CLIENT), QUIC_SHORT]],
   ['QUIC to the server', 'cut', [udpFrom(CLIENT, 443), QUIC_SHORT]],
   ['a DTLS handshake', 'kept', [udpFrom(CLIENT, 443), bytes([0x16, 0xfe, 0xfd])]],
+  ['a DTLS handshake between peers', 'kept', [udpFrom(CLIENT, PEER), bytes([0x16, 0xfe, 0xff])]],
   ['DTLS data', 'cut', [udpFrom(CLIENT, 443), bytes([0x17, 0xfe, 0xfd])]],
   ['a QUIC Initial to an odd port', 'kept', [udpFrom(CLIENT, 8443), quicInitial()]],
   ['a QUIC version 2 Initial to an odd port', 'kept', [udpFrom(CLIENT, 8443), QUIC_V2]],
