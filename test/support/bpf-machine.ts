@@ -54,20 +54,20 @@ export function runFilter(program: Uint8Array, frame: Uint8Array): Outcome {
 }
 
 const LOADS: Readonly<Record<number, { readonly bytes: number; readonly isIndexed: boolean }>> = {
-  [0x20]: { bytes: 4, isIndexed: false }, // ld [k]
-  [0x28]: { bytes: 2, isIndexed: false }, // ldh [k]
-  [0x30]: { bytes: 1, isIndexed: false }, // ldb [k]
-  [0x40]: { bytes: 4, isIndexed: true }, // ld [x + k]
-  [0x48]: { bytes: 2, isIndexed: true }, // ldh [x + k]
-  [0x50]: { bytes: 1, isIndexed: true }, // ldb [x + k]
+  32: { bytes: 4, isIndexed: false }, // ld [k]
+  40: { bytes: 2, isIndexed: false }, // ldh [k]
+  48: { bytes: 1, isIndexed: false }, // ldb [k]
+  64: { bytes: 4, isIndexed: true }, // ld [x + k]
+  72: { bytes: 2, isIndexed: true }, // ldh [x + k]
+  80: { bytes: 1, isIndexed: true }, // ldb [x + k]
 };
 
 const COMPARISONS: Readonly<Record<number, (a: number, constant: number, x: number) => boolean>> = {
-  [0x15]: (a, constant) => a === constant, // jeq #k
-  [0x25]: (a, constant) => a > constant, // jgt #k
-  [0x35]: (a, constant) => a >= constant, // jge #k
-  [0x45]: (a, constant) => (a & constant) !== 0, // jset #k
-  [0x1d]: (a, _, x) => a === x, // jeq x
+  21: (a, constant) => a === constant, // jeq #k
+  37: (a, constant) => a > constant, // jgt #k
+  53: (a, constant) => a >= constant, // jge #k
+  69: (a, constant) => (a & constant) !== 0, // jset #k
+  29: (a, _, x) => a === x, // jeq x
 };
 
 function step(code: number, constant: number, { registers, frame }: { registers: Registers; frame: Uint8Array }): void {
