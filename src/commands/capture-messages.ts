@@ -13,6 +13,7 @@ export type CapturePlan =
       readonly interface: string;
       readonly driver: 'auto' | 'ring' | 'cap';
       readonly snapLength: number;
+      readonly inspectLength: number;
       readonly ringMebibytes: number;
       readonly filter: string;
     }

@@ -9,6 +9,7 @@ export interface ServeArguments {
   readonly demo?: true;
   readonly driver?: string;
   readonly snapLength?: number;
+  readonly inspectLength?: number;
   readonly ringMebibytes?: number;
   readonly captureFilter?: string;
   readonly insecure?: true;
@@ -25,6 +26,7 @@ export async function runServeCommand(given: ServeArguments, environment: NodeJS
       'capture.interface': given.interface,
       'capture.driver': given.driver,
       'capture.snapLength': given.snapLength,
+      'capture.inspectLength': given.inspectLength,
       'capture.ringMebibytes': given.ringMebibytes,
       'capture.filter': given.captureFilter,
       'listen.address': given.listen?.host,

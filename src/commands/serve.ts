@@ -18,8 +18,10 @@ export interface ServeOptions {
   /** The interface to capture from; `null` chooses one. A named one that fails is an error, not a demonstration. */
   readonly interface: string | null;
   readonly driver: 'auto' | 'ring' | 'cap';
-  /** Bytes kept of every frame; 0 keeps all of them. */
+  /** Bytes kept of frames that carry bulk; 0 keeps all of every frame. */
   readonly snapLength: number;
+  /** Bytes kept of frames that may say who talks to whom; 0 keeps all of them. */
+  readonly inspectLength: number;
   readonly ringMebibytes: number;
   /** In the language of pcap-filter(7); '' takes every frame. */
   readonly filter: string;
@@ -89,9 +91,9 @@ async function startCapturing(options: ServeOptions): Promise<Capturing> {
 }
 
 async function capture(options: ServeOptions, interfaceName: string): Promise<CaptureWorker> {
-  const { driver, snapLength, ringMebibytes, filter, limits, line } = options;
+  const { driver, snapLength, inspectLength, ringMebibytes, filter, limits, line } = options;
   return await startCaptureWorker({
-    plan: { kind: 'live', interface: interfaceName, driver, snapLength, ringMebibytes, filter },
+    plan: { kind: 'live', interface: interfaceName, driver, snapLength, inspectLength, ringMebibytes, filter },
     limits,
     line,
   });

@@ -31,7 +31,14 @@ export const CONFIG_SHAPE = Type.Object(
           minimum: 0,
           maximum: 262_144,
           default: 256,
-          description: 'Bytes kept of every frame; 0 keeps all of them. Lengths on the wire stay true.',
+          description: 'Bytes kept of frames that carry bulk; 0 keeps all of every frame. Lengths on the wire stay true.',
+        }),
+        inspectLength: Type.Integer({
+          minimum: 0,
+          maximum: 262_144,
+          default: 2_048,
+          description:
+            'Bytes kept of frames that may say who talks to whom: questions, handshakes, requests; 0 keeps all of them. The driver `cap` cuts all frames to `snapLength`.',
         }),
         ringMebibytes: Type.Integer({
           minimum: 1,

@@ -3,6 +3,9 @@
 // Told `mark` by its parent, answers with what it has seen so far.
 import { pathToFileURL } from 'node:url';
 
+// As `serve` has it unless told otherwise.
+const INSPECT_LENGTH = 2048;
+
 const [, , sourcePath, name, snapLength, ringMebibytes, sinkPath] = process.argv;
 const { RingSource } = await import(pathToFileURL(sourcePath).href);
 
@@ -13,6 +16,7 @@ const { sink, settle } = await createConsumer();
 const source = await RingSource.open({
   interface: name,
   snapLength: Number(snapLength),
+  inspectLength: INSPECT_LENGTH,
   ringMebibytes: Number(ringMebibytes),
   ignoreOutgoing: true,
 });

@@ -88,6 +88,7 @@ describe('options that are also settings', () => {
 
   it.each([
     ['capture.snapLength', parseSnapLength],
+    ['capture.inspectLength', parseSnapLength],
     ['capture.ringMebibytes', parseRingMebibytes],
   ])('have the range of %s', (key, parse) => {
     const { minimum, maximum } = range(key);

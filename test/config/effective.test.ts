@@ -32,7 +32,7 @@ describe('readConfig', () => {
   it('has a default for everything', () => {
     const { config, origins } = readConfig({ environment: {} });
     expect(config).toEqual({
-      capture: { interface: null, driver: 'auto', snapLength: 256, ringMebibytes: 32, filter: '' },
+      capture: { interface: null, driver: 'auto', snapLength: 256, inspectLength: 2_048, ringMebibytes: 32, filter: '' },
       home: { localNetworks: [], routerMac: null },
       billing: { day: 1, timeZoneOffsetMinutes: 0 },
       listen: { address: '127.0.0.1', port: 8080 },

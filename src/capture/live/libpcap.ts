@@ -1,6 +1,6 @@
 import { CaptureError } from '../source.ts';
 import { type Koffi, loadKoffi, type Pointer } from './libc.ts';
-import { INSTRUCTION_LENGTH, limitAccepted } from './socket-filter.ts';
+import { INSTRUCTION_LENGTH } from './socket-filter.ts';
 
 // Every prototype of a foreign function lives in this file and in libc.ts: a wrong one crashes the process.
 
@@ -22,7 +22,6 @@ export interface FilterRequest {
   readonly expression: string;
   readonly interface: string;
   readonly linkType: number;
-  readonly snapLength: number;
 }
 
 interface Libpcap {
@@ -37,8 +36,8 @@ interface Libpcap {
 }
 
 /**
- * Compiles a filter expression with the libpcap of this machine into classic BPF for a packet socket; what it accepts it cuts to the
- * snap length. Throws `CaptureError` where there is no libpcap or it refuses the expression.
+ * Compiles a filter expression with the libpcap of this machine into classic BPF for a packet socket; what it accepts it keeps whole.
+ * Throws `CaptureError` where there is no libpcap or it refuses the expression.
  */
 export async function compileFilter(request: FilterRequest): Promise<Uint8Array> {
   const koffi = await loadKoffi();
@@ -55,7 +54,6 @@ export async function compileFilter(request: FilterRequest): Promise<Uint8Array>
     const length = Number(compiled.count) * INSTRUCTION_LENGTH;
     const program = Uint8Array.from(koffi.decode(compiled.instructions, 'uint8_t', length) as Iterable<number>);
     libpcap.pcap_freecode(compiled);
-    limitAccepted(program, request.snapLength);
     return program;
   } finally {
     libpcap.pcap_close(handle);

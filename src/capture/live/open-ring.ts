@@ -1,12 +1,11 @@
 import { CaptureError } from '../source.ts';
+import { chooseFilter } from './choose-filter.ts';
 import { explainFailure, noSuchInterface } from './explain-failure.ts';
 import { isLoopbackHardware, linkTypeOfHardware } from './hardware-type.ts';
 import type { Libc } from './libc.ts';
-import { compileFilter } from './libpcap.ts';
 import type { LiveOptions } from './live-source.ts';
 import { IFF_UP, PacketSocket } from './packet-socket.ts';
 import type { RingShape } from './ring-reader.ts';
-import { snapProgram } from './socket-filter.ts';
 
 const MEBIBYTE = 1 << 20;
 const DEFAULT_RING_MEBIBYTES = 16;
@@ -17,6 +16,11 @@ const MIN_BLOCK_COUNT = 8;
 const RETIRE_MILLIS = 60;
 
 export interface RingOptions extends LiveOptions {
+  /**
+   * The most bytes to keep of frames that may say who talks to whom, where that is more than `snapLength`, which then holds for bulk; 0
+   * keeps all of them. Unless said otherwise, all frames are cut to `snapLength`.
+   */
+  readonly inspectLength?: number;
   /** How much the kernel may keep until it is read; 1 to 2048, 16 unless said otherwise. */
   readonly ringMebibytes?: number;
   /** Whether to leave out what this machine sends; unless said otherwise only on loopback, where every frame would come twice. */
@@ -37,6 +41,8 @@ export interface OpenedRing {
   /** The interface's index and the link type of its frames. */
   readonly index: number;
   readonly linkType: number;
+  /** The most bytes that are kept of any frame; 0 where there is no limit. */
+  readonly snapLength: number;
   readonly remarks: readonly string[];
 }
 
@@ -45,7 +51,8 @@ export async function openRing(libc: Libc, options: RingOptions): Promise<Opened
   try {
     const ring = mapLargestRing(libc, options.ringMebibytes ?? DEFAULT_RING_MEBIBYTES);
     try {
-      return { ...ring, ...(await startDevice(ring.socket, options)) };
+      const device = await startDevice(ring.socket, options);
+      return { ...ring, ...device, remarks: [...ring.remarks, ...device.remarks] };
     } catch (error) {
       ring.socket.close();
       throw error;
@@ -84,7 +91,10 @@ function mapLargestRing(libc: Libc, asked: number): Pick<OpenedRing, 'socket' | 
 }
 
 /** Checks the interface, sets the filter, and only then lets frames in. */
-async function startDevice(socket: PacketSocket, options: RingOptions): Promise<Pick<OpenedRing, 'index' | 'linkType'>> {
+async function startDevice(
+  socket: PacketSocket,
+  options: RingOptions,
+): Promise<Pick<OpenedRing, 'index' | 'linkType' | 'snapLength' | 'remarks'>> {
   const name = options.interface;
   const index = socket.indexOf(name);
   if (index === 0) throw noSuchInterface(name, options.sysRoot ?? '/sys');
@@ -99,14 +109,9 @@ async function startDevice(socket: PacketSocket, options: RingOptions): Promise<
       `the interface ${name} is of a kind (hardware type ${hardwareType}) that cannot be captured from`,
     );
   }
-  socket.attachFilter(await filterProgram(options, linkType));
+  const { program, snapLength, remarks } = await chooseFilter(linkType, options);
+  socket.attachFilter(program);
   if (options.ignoreOutgoing ?? isLoopbackHardware(hardwareType)) socket.ignoreOutgoing();
   socket.bind(index);
-  return { index, linkType };
-}
-
-async function filterProgram(options: RingOptions, linkType: number): Promise<Uint8Array> {
-  const { snapLength, filter = '' } = options;
-  if (filter.trim() === '') return snapProgram(snapLength);
-  return await compileFilter({ expression: filter, interface: options.interface, linkType, snapLength });
+  return { index, linkType, snapLength, remarks };
 }

@@ -38,7 +38,7 @@ export interface RingShape {
   readonly blockCount: number;
 }
 
-/** What the frames of a ring are. `snapLength` 0 means they are whole. */
+/** What the frames of a ring are. `snapLength` is the most that is kept of any of them; 0 means they are whole. */
 export interface RingFormat {
   readonly linkType: number;
   readonly snapLength: number;
@@ -152,6 +152,7 @@ export class RingReader {
    */
   #restoreTag(packet: number, status: number): void {
     const frame = this.#frame;
+    const isCut = frame.capturedLength < frame.wireLength;
     frame.wireLength += VLAN_TAG_LENGTH;
     // Cut so short that the tag would have been cut off too.
     if (frame.capturedLength < MAC_ADDRESSES_LENGTH) return;
@@ -167,7 +168,8 @@ export class RingReader {
     bytes[start + 14] = control >>> 8;
     bytes[start + 15] = control;
     frame.start = start;
-    frame.capturedLength = Math.min(frame.capturedLength + VLAN_TAG_LENGTH, this.#snapLength);
+    // With its tag, the kernel would have cut it four bytes earlier.
+    if (!isCut) frame.capturedLength = Math.min(frame.capturedLength + VLAN_TAG_LENGTH, this.#snapLength);
   }
 
   #giveUp(): boolean {

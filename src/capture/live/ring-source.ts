@@ -49,13 +49,13 @@ export class RingSource implements LiveSource {
   }
 
   private constructor(options: RingOptions, ring: OpenedRing) {
-    const { linkType, shape } = ring;
+    const { linkType, shape, snapLength } = ring;
     this.name = options.interface;
-    this.interfaces = [{ name: options.interface, linkType, snapLength: options.snapLength }];
+    this.interfaces = [{ name: options.interface, linkType, snapLength }];
     this.remarks = ring.remarks;
     this.ringMebibytes = (shape.blockLength * shape.blockCount) / MEBIBYTE;
     this.#socket = ring.socket;
-    this.#reader = new RingReader(ring.memory, shape, { linkType, snapLength: options.snapLength });
+    this.#reader = new RingReader(ring.memory, shape, { linkType, snapLength });
     this.#whenGone = options.whenGone ?? 'wait';
     this.#sysRoot = options.sysRoot ?? '/sys';
     this.#monotonicMillis = options.monotonicMillis ?? (() => performance.now());

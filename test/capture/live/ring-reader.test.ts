@@ -156,6 +156,18 @@ describe('RingReader, VLAN tags', () => {
     expect(readAll()[0]).toMatchObject({ bytes: [...ADDRESSES, 0x81, 0x00, 0, 7], captured: 16, wire: 104 });
   });
 
+  it('lets a frame that was cut grow no longer, whatever is kept of others', () => {
+    const packets = [
+      { frame: frameOf(64, 1), wireLength: 1000, tag: { control: 7 } },
+      { frame: frameOf(64, 2), tag: { control: 7 } },
+    ];
+    const seen = readerOver([{ packets }], { linkType: 1, snapLength: 2048 }).readAll();
+    expect(seen.map(({ captured, wire }) => [captured, wire])).toEqual([
+      [64, 1004],
+      [68, 68],
+    ]);
+  });
+
   it('counts the tag of a frame cut within the addresses', () => {
     const cut = { frame: IPV4_FRAME.subarray(0, 8), wireLength: 100, tag: { control: 7 } };
     expect(readerOver([{ packets: [cut] }]).readAll()[0]).toMatchObject({ bytes: ADDRESSES.slice(0, 8), captured: 8, wire: 104 });
