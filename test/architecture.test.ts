@@ -22,6 +22,7 @@ const TABLE: Readonly<Record<string, Permission>> = {
   decode: { values: [], types: [] },
   capture: { values: [], types: [] },
   config: { values: [], types: [] },
+  system: { values: [], types: [] },
   'version.ts': { values: ['package.json'], types: [] },
   inspect: { values: ['decode'], types: [] },
   traffic: { values: ['decode', 'inspect'], types: [] },
@@ -29,7 +30,7 @@ const TABLE: Readonly<Record<string, Permission>> = {
   api: { values: [], types: ['traffic', 'line', 'inspect', 'decode'] },
   terminal: { values: [], types: ['traffic', 'line', 'api'] },
   commands: {
-    values: ['decode', 'capture', 'config', 'inspect', 'traffic', 'line', 'api', 'terminal', 'version.ts'],
+    values: ['decode', 'capture', 'config', 'inspect', 'traffic', 'line', 'api', 'terminal', 'system', 'version.ts'],
     types: [],
   },
   'cli.ts': { values: ['commands'], types: [] },
