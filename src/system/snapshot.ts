@@ -1,7 +1,7 @@
 // What the collectors say, as plain immutable values: times in milliseconds or seconds as the names say, sizes in bytes, shares in percent
 // from 0 to 100, rates per second since the snapshot before. `null` is what the machine does not say, which is not zero.
 
-/** How one processor, or all together, spent its time, in percent. The states add up to 100. */
+/** How one processor, or all together, spent its time, in percent. The states add up to 100, guest being part of user and guestNice of nice. */
 export interface CpuShares {
   readonly user: number;
   readonly nice: number;

@@ -17,6 +17,9 @@ export interface Moment {
   readonly seconds: number;
 }
 
+/** Calls back once after a time; returns what takes that back. */
+export type Schedule = (callback: () => void, millis: number) => () => void;
+
 /**
  * What reads one part of the machine. It keeps the counters of the run before, for rates: they are 0 in the first run. It throws where there
  * is nothing to read: `NothingToRead` where that is as it should be, whatever else happened otherwise. Either way the others go on.
@@ -24,6 +27,8 @@ export interface Moment {
 export interface Collector<Name extends CollectorName = CollectorName> {
   readonly name: Name;
   collect(moment: Moment): Readings[Name] | Promise<Readings[Name]>;
+  /** What the last run could not read although there is a reading, in one line: an old value stands for it, or it is left out. Null for nothing. */
+  trouble?(): string | null;
 }
 
 /** This machine has no such thing. The message says in one line what is missing: `this kernel keeps no pressure figures`. */
