@@ -19,8 +19,7 @@ export function createFileSystemCollector({ proc }: SystemRoots, options: SizeQu
       const sizes = await query.ask(mounts);
       return mounts.map((mount) => fileSystemOf(mount, sizes.get(mount.mountPoint))).filter((reading) => reading !== null);
     },
-    trouble: () =>
-      query.silent.length === 0 ? null : `no answer from ${query.silent.length} file system(s): ${query.silent.join(', ')}`,
+    trouble: () => (query.silent.length === 0 ? null : `no answer from ${query.silent.join(', ')}`),
   };
 }
 
