@@ -1,4 +1,4 @@
-const ENORMOUS = 300_000;
+const ENORMOUS = 100_000;
 
 /** What a file may hold instead of what it should, by what is wrong with it. */
 export function damagedTexts(good: string): ReadonlyMap<string, string> {
