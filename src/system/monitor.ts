@@ -31,6 +31,7 @@ export class SystemMonitor {
   readonly #listeners = new Set<SnapshotListener>();
   #latest: SystemSnapshot | null = null;
   #lastMillis: number | null = null;
+  #collectingMillis = 0;
   #underWay: Promise<SystemSnapshot> | null = null;
   #cancel: (() => void) | null = null;
 
@@ -44,6 +45,11 @@ export class SystemMonitor {
 
   latest(): SystemSnapshot | null {
     return this.#latest;
+  }
+
+  /** How long reading for the latest snapshot held up the thread, in milliseconds: all of what it took but waiting. 0 before the first. */
+  get collectingMillis(): number {
+    return this.#collectingMillis;
   }
 
   /** Calls the listener with every snapshot from now on; returns what ends that. */
@@ -80,7 +86,9 @@ export class SystemMonitor {
 
   async #collect(): Promise<SystemSnapshot> {
     const moment = this.#nextMoment();
-    const outcomes = await Promise.all(this.#runs.map((run) => run.run(moment)));
+    const running = this.#runs.map((run) => run.run(moment));
+    this.#collectingMillis = this.#options.clock.monotonicMillis() - moment.monotonicMillis;
+    const outcomes = await Promise.all(running);
     const readings = Object.fromEntries(outcomes.map(({ state, reading }) => [state.name, reading])) as unknown as Readings;
     const collectors = outcomes.map(({ state }) => state);
     const snapshot: SystemSnapshot = { atMillis: moment.atMillis, seconds: moment.seconds, ...readings, collectors };

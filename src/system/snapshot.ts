@@ -298,7 +298,7 @@ export interface CollectorState {
   readonly name: CollectorName;
   /** How long its last run took, in milliseconds. */
   readonly millis: number;
-  /** Why there is no reading, in one line; null while there is one. */
+  /** Why there is no reading, or an old one or not all of it, in one line; null while all is well. */
   readonly failure: string | null;
 }
 

@@ -118,7 +118,9 @@ describe('SystemMonitor', () => {
         return LOAD;
       }),
     });
+    expect(monitor.collectingMillis).toBe(0);
     const { collectors } = await monitor.collectOnce();
+    expect(monitor.collectingMillis).toBe(3);
     expect(collectors.filter(({ millis }) => millis > 0)).toEqual([{ name: 'load', millis: 3, failure: null }]);
   });
 

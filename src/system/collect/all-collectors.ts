@@ -47,7 +47,7 @@ export function createCollectors({ roots, addresses, machine, statfs, schedule }
     interfaces: createInterfaceCollector(roots, { addresses }),
     sensors: createSensorCollector(roots),
     raspberry: createRaspberryCollector(roots),
-    // Places for createProcessCollector, createConnectionCollector, createContainerCollector and createProbeCostCollector.
+    // Here go createProcessCollector, createConnectionCollector, createContainerCollector and createProbeCostCollector.
     processes: null,
     connections: null,
     containers: null,
