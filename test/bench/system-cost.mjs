@@ -1,9 +1,8 @@
 // What looking at the machine costs: our monitor, Glances and systeminformation, as whole processes in one run, with as many processes running.
 //   node test/bench/system-cost.mjs [--processes 100] [--rounds 5] [--check]
 // Per refresh: the processor time of a long run less that of a short one, children included, divided by the refreshes between them: the start,
-// and what Node compiles at first, is not in it.
-// Glances must be installed (`apt install glances`), and is asked every three seconds: most of it does nothing more often than every two.
-// systeminformation is installed into a temporary folder. What is not there is left out.
+// and what Node compiles at first, is not in it. Glances is asked inside its own Python, because it may look every two seconds only.
+// Glances must be installed (`apt install glances`); systeminformation is installed into a temporary folder. What is not there is left out.
 // --check: ends with status 1 when the goal, at most 5 ms a refresh, is missed.
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -56,19 +55,14 @@ async function main() {
   const bundle = await bundleMonitor();
   const monitor = (refreshes) => [process.execPath, `${HERE}system-monitor.mjs`, bundle, refreshes, 20];
   const contenders = [
-    { name: 'wanprobe', command: monitor, short: 100, long: 500 },
-    {
-      name: 'Glances',
-      command: (refreshes) => ['glances', '--stdout', 'cpu.user', '--time', '3', '--stop-after', refreshes],
-      short: 2,
-      long: 6,
-    },
-    { name: 'systeminformation', command: installSystemInformation(), short: 2, long: 12 },
-  ].filter(({ name, command }) => isThere(name, command));
+    { name: 'wanprobe', measure: runsMeasure({ command: monitor, short: 100, long: 500 }) },
+    { name: 'Glances', measure: glancesMeasure() },
+    { name: 'systeminformation', measure: runsMeasure({ command: installSystemInformation(), short: 2, long: 12 }) },
+  ].filter(({ name, measure }) => isThere(name, measure));
 
   const costs = contenders.map(() => []);
   for (let round = 0; round < Number(values.rounds); round += 1)
-    for (const [at, contender] of contenders.entries()) costs[at].push(millisPerRefresh(contender));
+    for (const [at, contender] of contenders.entries()) costs[at].push(contender.measure());
 
   const [ours] = costs.map(median);
   const rows = contenders.map(({ name }, at) => [name, median(costs[at]).toFixed(2), (median(costs[at]) / ours).toFixed(1)]);
@@ -115,14 +109,24 @@ function installSystemInformation() {
   return (refreshes) => [process.execPath, `${place}/refresh.cjs`, refreshes];
 }
 
-function isThere(name, command) {
-  const isFound = command !== null && spawnSync(...programAndWords(command(1)), { stdio: 'ignore' }).status === 0;
-  if (!isFound) console.log(`${name} is left out: it is not there, or does not run`);
-  return isFound;
+function isThere(name, measure) {
+  if (measure === null) console.log(`${name} is left out: it is not there, or does not run`);
+  return measure !== null;
 }
 
-function millisPerRefresh({ command, short, long }) {
-  return (cpuMillis(command(long)) - cpuMillis(command(short))) / (long - short);
+/** How to measure a program that is given how often to refresh; null where it does not run. */
+function runsMeasure({ command, short, long }) {
+  if (command === null || spawnSync(...programAndWords(command(1)), { stdio: 'ignore' }).status !== 0) return null;
+  return () => (cpuMillis(command(long)) - cpuMillis(command(short))) / (long - short);
+}
+
+/** The same for Glances, by the Python in the first line of its program. */
+function glancesMeasure() {
+  const { stdout } = spawnSync('sh', ['-c', 'head -n 1 "$(command -v glances)"'], { encoding: 'utf8' });
+  const python = /^#!\s*(\S+)/.exec(stdout)?.[1];
+  const refresh = (count) => spawnSync(python, [`${HERE}system-glances.py`, count], { encoding: 'utf8' });
+  if (python === undefined || refresh('0').status !== 0) return null;
+  return () => median(JSON.parse(refresh('5').stdout.trim().split('\n').at(-1)));
 }
 
 /** The processor time of a program and its children, as the shell measures it. */

@@ -1,23 +1,35 @@
 import { percentOf } from '../counts.ts';
 import { FileReader } from '../file-reader.ts';
 import type { FileSystemReading } from '../snapshot.ts';
-import type { Collector, SystemRoots } from './collector.ts';
+import type { Collector, Moment, SystemRoots } from './collector.ts';
 import { type Mount, parseMountinfo, selectMounts } from './mounts.ts';
 import { SizeQuery, type SizeQueryOptions, type StatFs } from './size-query.ts';
 
-/** How full the file systems are that `df` lists. One that does not answer keeps its last reading, and is named as trouble. */
+/** They fill slowly, and each question occupies a thread. */
+const SIZES_MILLIS = 10_000;
+
+/**
+ * How full the file systems are that `df` lists, asked every ten seconds, and when something is mounted. One that does not answer keeps its last reading,
+ * and is named as trouble.
+ */
 export function createFileSystemCollector({ proc }: SystemRoots, options: SizeQueryOptions): Collector<'fileSystems'> {
   const reader = new FileReader();
   const query = new SizeQuery(options);
-  let before = { text: '', mounts: [] as readonly Mount[] };
+  let mountinfo = '';
+  let askedAtMillis = Number.NEGATIVE_INFINITY;
+  let readings: readonly FileSystemReading[] = [];
+  let mounts: readonly Mount[] = [];
   return {
     name: 'fileSystems',
-    collect: async () => {
+    collect: async ({ monotonicMillis }: Moment) => {
       const text = reader.readText(`${proc}/self/mountinfo`);
-      if (text !== before.text) before = { text, mounts: selectMounts(parseMountinfo(text)) };
-      const { mounts } = before;
+      if (text === mountinfo && monotonicMillis - askedAtMillis < SIZES_MILLIS) return readings;
+      if (text !== mountinfo) mounts = selectMounts(parseMountinfo(text));
+      mountinfo = text;
+      askedAtMillis = monotonicMillis;
       const sizes = await query.ask(mounts);
-      return mounts.map((mount) => fileSystemOf(mount, sizes.get(mount.mountPoint))).filter((reading) => reading !== null);
+      readings = mounts.map((mount) => fileSystemOf(mount, sizes.get(mount.mountPoint))).filter((reading) => reading !== null);
+      return readings;
     },
     trouble: () => (query.silent.length === 0 ? null : `no answer from ${query.silent.join(', ')}`),
   };

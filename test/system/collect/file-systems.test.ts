@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createFileSystemCollector, fileSystemOf } from '../../../src/system/collect/file-systems.ts';
 import type { Mount } from '../../../src/system/collect/mounts.ts';
 import type { StatFs } from '../../../src/system/collect/size-query.ts';
-import { BEFORE, machineRoots } from '../../support/machine-tree.ts';
+import { BEFORE, inFolder, machineRoots, rootsOf, writeFiles } from '../../support/machine-tree.ts';
 import { ManualSchedule, settle } from '../../support/manual-schedule.ts';
 
 const SIZE: StatFs = { bsize: 4096, blocks: 1000, bfree: 300, bavail: 200, files: 500, ffree: 400 };
@@ -43,6 +43,31 @@ describe('the file system collector', () => {
     timers.ring();
     expect((await answer)?.map(({ mountPoint }) => mountPoint)).toEqual(['/', '/srv']);
     expect(collector.trouble?.()).toBe('no answer from /mnt/backup');
+  });
+});
+
+describe('how often file systems are asked', () => {
+  it('is every ten seconds, and when something is mounted', async () => {
+    await inFolder(async (folder) => {
+      const mount = (line: string) => writeFiles(folder, { 'proc/self/mountinfo': line });
+      const root = '1 0 8:1 / / rw - ext4 /dev/sda1 rw\n';
+      let asked = 0;
+      const statfs = () => {
+        asked += 1;
+        return Promise.resolve({ ...SIZE, bfree: asked });
+      };
+      const { schedule } = new ManualSchedule();
+      const collector = createFileSystemCollector(rootsOf(folder), { statfs, limitMillis: 500, schedule });
+      const usedAt = async (millis: number) =>
+        (await collector.collect({ ...BEFORE, monotonicMillis: millis }))?.map(({ used }) => 1000 - used / 4096);
+
+      mount(root);
+      expect(await usedAt(0)).toEqual([1]);
+      expect(await usedAt(9999)).toEqual([1]);
+      expect(await usedAt(10_000)).toEqual([2]);
+      mount(`${root}2 1 8:2 / /srv rw - xfs /dev/sda2 rw\n`);
+      expect(await usedAt(10_001)).toEqual([3, 4]);
+    });
   });
 });
 
