@@ -12,9 +12,10 @@ interface Told {
   readonly source: string;
 }
 
-/** Where kernels of the Raspberry Pi's makers say what its firmware says: up to the Pi 4, on the Pi 5, and in newer device trees. */
+/** Where kernels by the Raspberry Pi's makers pass on what its firmware says: device trees differ in where they put the firmware. */
 const THROTTLED_FOLDERS = [
   'devices/platform/soc/soc:firmware',
+  'devices/platform/soc:firmware',
   'devices/platform/soc@107c000000/soc@107c000000:firmware',
   'devices/platform/soc@0/soc@0:firmware',
 ];

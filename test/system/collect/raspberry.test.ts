@@ -44,6 +44,7 @@ describe('the Raspberry Pi collector', () => {
   });
 
   it.each([
+    'devices/platform/soc:firmware',
     'devices/platform/soc@107c000000/soc@107c000000:firmware',
     'devices/platform/soc@0/soc@0:firmware',
     'bus/platform/drivers/raspberrypi-firmware/somewhere:firmware',
