@@ -43,14 +43,15 @@ export function createCollectors({ roots, addresses, machine, statfs, schedule }
     pressure: createPressureCollector(roots),
     disks: createDiskCollector(roots),
     flashCards: createFlashCardCollector(roots),
-    fileSystems: createFileSystemCollector(roots, { statfs, limitMillis: STATFS_MILLIS, schedule }),
     interfaces: createInterfaceCollector(roots, { addresses }),
     sensors: createSensorCollector(roots),
     raspberry: createRaspberryCollector(roots),
-    // Here go createProcessCollector, createConnectionCollector, createContainerCollector and createProbeCostCollector.
+    // Here go createProcessCollector, createConnectionCollector and createProbeCostCollector ...
     processes: null,
     connections: null,
-    containers: null,
     probe: null,
+    // Those that wait come last: what others do meanwhile would count as their time. Here goes createContainerCollector.
+    fileSystems: createFileSystemCollector(roots, { statfs, limitMillis: STATFS_MILLIS, schedule }),
+    containers: null,
   };
 }
