@@ -6,8 +6,8 @@ import type { Collector, Moment, SystemRoots } from './collector.ts';
 import { ProcessTable } from './process-table.ts';
 
 const MOST_PROCESSES = 32_768;
-/** Each so many processes make the collector sit out a run, which keeps its cost below a twentieth of a processor. */
-const PROCESSES_PER_REST = 4096;
+/** Each so many processes make the collector sit out a run: they cost some 40 ms a look, on a small machine several times that. */
+const PROCESSES_PER_REST = 2048;
 /** What two readings of the same start may differ by, for the clock's fine adjustment and the uptime's hundredths. */
 const SAME_START_MILLIS = 2000;
 

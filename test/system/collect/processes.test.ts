@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Moment } from '../../../src/system/collect/collector.ts';
 import { createProcessCollector } from '../../../src/system/collect/processes.ts';
 import type { ProcessesReading, ProcessReading } from '../../../src/system/snapshot.ts';
-import { FakeProcesses, momentsEvery } from '../../support/fake-processes.ts';
+import { FakeProcesses, momentsEvery, statOf } from '../../support/fake-processes.ts';
 
 describe('createProcessCollector', () => {
   let machine: FakeProcesses;
@@ -220,6 +220,15 @@ describe('createProcessCollector', () => {
     const before = processOf(look(), 9).startedAtMillis;
     machine.write('proc/uptime', '3602.01 7000.00\n');
     expect(processOf(look(), 9).startedAtMillis).toBe(before);
+  });
+
+  it('sits out a run for each 2048 processes, and counts rates over the time between', () => {
+    for (let pid = 1; pid <= 2048; pid += 1) machine.write(`proc/${pid}/stat`, statOf({ pid, userTicks: 100 }));
+    const first = look();
+    machine.write('proc/5/stat', statOf({ pid: 5, userTicks: 300 }));
+    expect(look()).toBe(first);
+    // 2 s of CPU time in two runs of 2 s.
+    expect(look().list[0]).toMatchObject({ pid: 5, cpuPercent: 50 });
   });
 
   it('fails where there are no processes', () => {
