@@ -16,12 +16,14 @@ import { askEngine } from './container-request.ts';
 const MILLIS_BETWEEN_LOOKS = { docker: 10_000, podman: 30_000 } as const;
 const MOST_REQUESTS_AT_ONCE = 8;
 const NANOS_PER_MILLI = 1e6;
+/** Nobody listens on the socket, or not to this user. */
+const NOBODY = ['ENOENT', 'ECONNREFUSED', 'EACCES', 'EPERM'];
 
 export interface EngineOptions {
   readonly kind: ContainerReading['engine'];
   readonly socketPath: string;
-  /** For everything that is asked in one look together. */
-  readonly limitMillis: number;
+  /** Begins the time that one look may take for all it asks, and ends the look with it. */
+  readonly limit: () => AbortSignal;
   /** From an arbitrary start; never goes backwards. */
   readonly now: () => number;
 }
@@ -40,20 +42,26 @@ export class ContainerEngine {
   #look: Promise<void> | null = null;
   #lookAtMillis = Number.NEGATIVE_INFINITY;
   #readings: readonly ContainerReading[] | null = null;
-  #failure: unknown = null;
+  #failure: string | null = null;
+  #isKnown = false;
 
   constructor(options: EngineOptions) {
     this.#options = options;
   }
 
-  /** Of the last look that succeeded; null before it. */
+  /** Of the last look that succeeded; null before it, and where nobody is behind the socket. */
   get readings(): readonly ContainerReading[] | null {
     return this.#readings;
   }
 
-  /** Why the last look failed; null where it did not. */
-  get failure(): unknown {
+  /** Why the last look failed; null where it did not, or where nobody is behind the socket. */
+  get failure(): string | null {
     return this.#failure;
+  }
+
+  /** Whether it answered, failed or turned out to be nobody. */
+  get isKnown(): boolean {
+    return this.#isKnown;
   }
 
   /** Looks anew when it is time to. Resolves, in the limit of time, when the look that goes on is over; never rejects. */
@@ -69,7 +77,7 @@ export class ContainerEngine {
 
   async #lookNow({ atMillis }: Moment): Promise<void> {
     const agent = new Agent({ keepAlive: true, maxSockets: MOST_REQUESTS_AT_ONCE });
-    const signal = AbortSignal.timeout(this.#options.limitMillis);
+    const signal = this.#options.limit();
     // Every request listens to it, and there is one for each container: as many as that are no leak.
     setMaxListeners(0, signal);
     const ask = (path: string) => askEngine({ socketPath: this.#options.socketPath, path, agent, signal });
@@ -87,8 +95,12 @@ export class ContainerEngine {
       this.#known = known;
       this.#failure = null;
     } catch (error) {
-      this.#failure = signal.aborted ? new Error(`it did not answer in ${this.#options.limitMillis} ms`) : error;
+      // An engine that is stopped has no containers; of one that fails, the last ones are the best that is known.
+      const isNobody = isNobodyThere(error);
+      if (isNobody) this.#readings = null;
+      this.#failure = isNobody ? null : signal.aborted ? 'no answer in time' : reasonOf(error);
     } finally {
+      this.#isKnown = true;
       agent.destroy();
     }
   }
@@ -128,4 +140,12 @@ export class ContainerEngine {
       uptimeSeconds: startedAtMillis === null ? null : Math.max(0, (atMillis - startedAtMillis) / 1000),
     };
   }
+}
+
+function isNobodyThere(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && NOBODY.includes(String(error.code));
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

@@ -8,14 +8,17 @@ import { ContainerEngine } from './container-engine.ts';
 const MILLIS_BETWEEN_SEARCHES = 10_000;
 const LIMIT_MILLIS = 2000;
 const MOST_USERS = 16;
-/** There is an engine's socket, and nobody behind it, or not for us: that is as it should be. */
-const NO_ENGINE = ['ENOENT', 'ECONNREFUSED', 'EACCES', 'EPERM'];
 
 export interface ContainerOptions {
-  /** How long an engine may take for all it is asked. */
-  readonly limitMillis?: number;
+  /** Begins the time that an engine may take for all it is asked, and ends the asking with it. */
+  readonly limit?: () => AbortSignal;
   /** From an arbitrary start; never goes backwards. */
   readonly now?: () => number;
+}
+
+export interface ContainerCollector extends Collector<'containers'> {
+  /** Why an engine failed while there is a reading: without its containers, or with those it had before. Null where none did. */
+  trouble(): string | null;
 }
 
 /**
@@ -25,8 +28,8 @@ export interface ContainerOptions {
  */
 export function createContainerCollector(
   { run }: SystemRoots,
-  { limitMillis = LIMIT_MILLIS, now = () => performance.now() }: ContainerOptions = {},
-): Collector<'containers'> {
+  { limit = () => AbortSignal.timeout(LIMIT_MILLIS), now = () => performance.now() }: ContainerOptions = {},
+): ContainerCollector {
   let engines: ReadonlyMap<string, ContainerEngine> = new Map();
   let searchAtMillis = Number.NEGATIVE_INFINITY;
 
@@ -35,7 +38,7 @@ export function createContainerCollector(
     for (const socketPath of findSockets(run)) {
       // Podman may be there under Docker's name too: the link's target tells.
       const kind = socketPath.includes('podman') ? 'podman' : 'docker';
-      found.set(socketPath, engines.get(socketPath) ?? new ContainerEngine({ kind, socketPath, limitMillis, now }));
+      found.set(socketPath, engines.get(socketPath) ?? new ContainerEngine({ kind, socketPath, limit, now }));
     }
     engines = found;
   }
@@ -49,28 +52,27 @@ export function createContainerCollector(
       }
       const asked = [...engines.values()].map(async (engine) => {
         const look = engine.refresh(moment);
-        if (engine.readings === null && engine.failure === null) await look;
+        if (!engine.isKnown) await look;
       });
       await Promise.all(asked);
       return joinReadings(engines);
     },
+    trouble: () => failureOf(engines),
   };
 }
 
-/** An engine that fails leaves the containers of the others; where all fail, one of them says why. */
 function joinReadings(engines: ReadonlyMap<string, ContainerEngine>): readonly ContainerReading[] {
-  const working = [...engines.values()].filter(({ failure }) => failure === null);
-  if (working.length > 0) return working.flatMap(({ readings }) => readings ?? []);
-  for (const [socketPath, { failure }] of engines) {
-    if (!isNoEngine(failure))
-      throw new Error(`the engine at ${socketPath}: ${failure instanceof Error ? failure.message : failure}`);
-  }
+  const known = [...engines.values()].flatMap(({ readings }) => (readings === null ? [] : [readings]));
+  if (known.length > 0) return known.flat();
+  const failure = failureOf(engines);
+  if (failure !== null) throw new Error(failure);
   const [silent] = engines.keys();
-  throw new NothingToRead(silent === undefined ? 'no Docker or Podman here' : `no engine answers this user at ${silent}`);
+  throw new NothingToRead(silent === undefined ? 'no Docker or Podman here' : `nobody answers this user at ${silent}`);
 }
 
-function isNoEngine(failure: unknown): boolean {
-  return failure instanceof Error && 'code' in failure && NO_ENGINE.includes(String(failure.code));
+function failureOf(engines: ReadonlyMap<string, ContainerEngine>): string | null {
+  for (const [socketPath, { failure }] of engines) if (failure !== null) return `the engine at ${socketPath}: ${failure}`;
+  return null;
 }
 
 function findSockets(run: string): ReadonlySet<string> {
