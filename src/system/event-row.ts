@@ -21,12 +21,16 @@ export interface SystemEvent {
   /** The worst level it reached, and the level now (`ok` when it is over). */
   readonly level: AlertLevel;
   readonly levelNow: AlertLevel;
-  /** `cpu`, `memory`, `swap`, `load`, `fileSystem`, `disk`, `interface`, `sensor`, `raspberry`, `watched` ... */
+  /** As thresholds are named (`cpu`, `memory`, `fileSystem`, `underVoltage` ...), and `watchedCount`, `watchedCpu`, `watchedMemory`, `watchedIo`. */
   readonly metric: string;
-  /** Which one of several: a mount point, a sensor, the name of the watch; null where there is one only. */
+  /**
+   * Which one of several: a mount point, a sensor, the name of the watch (`virtual machines`, or `virtual machines: web` for one of its
+   * processes); null where there is one only.
+   */
   readonly item: string | null;
-  /** What is measured (`percent`, `underVoltage`, `count` ...) and in what. */
+  /** While it lasted; `now` also after. */
   readonly value: { readonly min: number; readonly mean: number; readonly max: number; readonly now: number };
+  /** `%`, `load`, `°C`, `B/s`, `ms`, `1/s`, `processes`; `state` for what is so (1, or more if worse) or is not (0). */
   readonly unit: string;
   /** How often it was looked at while it lasted. */
   readonly samples: number;
