@@ -1,8 +1,8 @@
 import { clockJump } from '../clock-jump.ts';
 import type { SystemEvent } from '../event-row.ts';
 import type { SystemSnapshot } from '../snapshot.ts';
+import { type Judgement, judge } from '../thresholds/judge.ts';
 import { eventRuleOf, SEVERITY, type ThresholdConfiguration } from '../thresholds/levels.ts';
-import { type Judgement, judge } from '../thresholds/measure.ts';
 import { THRESHOLDS } from '../thresholds/thresholds.ts';
 import { EventCourse } from './event-course.ts';
 import { KeptEvents } from './kept-events.ts';

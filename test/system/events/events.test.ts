@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MOST_EVENTS, MOST_EVENTS_OF_METRIC, SystemEvents } from '../../../src/system/events/events.ts';
 import { NO_CONFIGURATION } from '../../../src/system/thresholds/levels.ts';
@@ -287,5 +288,41 @@ describe('the list', () => {
   it('is the same for the same snapshots', () => {
     const script = Array.from({ length: 300 }, (_, index) => ({ ...memory((index * 37) % 101), ...cpu((index * 53) % 100) }));
     expect(eventsAfter(script).list()).toEqual(eventsAfter(script).list());
+  });
+
+  it('makes sense whatever happens', () => {
+    const percent = fc.constantFrom(0, 49, 60, 72, 95, 100, null);
+    const step = fc.record({
+      memory: percent,
+      swap: percent,
+      seconds: fc.constantFrom(1, 2, 5, 60),
+      jump: fc.constantFrom(0, 0, 0, 1e7, -1e7),
+    });
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 80 }), (steps) => {
+        const events = new SystemEvents(NO_CONFIGURATION);
+        let atMillis = atSecond(0);
+        for (const { memory, swap, seconds, jump } of steps) {
+          atMillis += seconds * 1000 + jump;
+          const reading = (value: number | null) => (value === null ? null : { percent: value });
+          const changed = events.observe(systemSnapshot({ atMillis, seconds, memory: reading(memory), swap: reading(swap) }));
+          const list = events.list();
+          for (const event of changed) expect(list).toContainEqual(event);
+          for (const { beginAtMillis, endAtMillis, level, levelNow, value, samples } of list) {
+            expect(['warning', 'critical']).toContain(level);
+            expect(endAtMillis ?? atMillis).toBeGreaterThanOrEqual(beginAtMillis);
+            expect(endAtMillis === null || levelNow === 'ok').toBe(true);
+            expect(value.max).toBeGreaterThanOrEqual(value.mean - 1e-9);
+            expect(value.mean).toBeGreaterThanOrEqual(value.min - 1e-9);
+            expect(value.max).toBeGreaterThanOrEqual(70);
+            expect(samples).toBeGreaterThan(0);
+          }
+          for (const metric of ['memory', 'swap']) {
+            expect(events.ongoing().filter((event) => event.metric === metric).length).toBeLessThanOrEqual(1);
+          }
+        }
+      }),
+      { numRuns: 100, seed: 5 },
+    );
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Judgement, judge } from '../../../src/system/thresholds/measure.ts';
+import { type Judgement, judge } from '../../../src/system/thresholds/judge.ts';
 import { THRESHOLDS } from '../../../src/system/thresholds/thresholds.ts';
 import {
   diskReading,
