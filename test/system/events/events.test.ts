@@ -117,6 +117,11 @@ describe('an event', () => {
     ]);
   });
 
+  it('is one for two items that are called the same', () => {
+    const sensors = [sensorReading({ value: 75 }), sensorReading({ value: 79 })];
+    expect(eventsAfter(times(6, { sensors })).list()).toMatchObject([{ samples: 6, value: { max: 75 } }]);
+  });
+
   it('says what the processor was busy with', () => {
     const events = eventsAfter(times(6, { cpu: { user: 5, system: 10, softirq: 0, iowait: 30, steal: 70 } }));
     expect(events.list().map(({ metric, message }) => [metric, message.split(':')[0]])).toEqual([
@@ -197,6 +202,15 @@ describe('a value that comes and goes', () => {
     const list = eventsAfter(script).list();
     expect(list.map(({ endAtMillis }) => endAtMillis === null)).toEqual([true, false]);
     expect(list[0]?.samples).toBeGreaterThan(1700);
+  });
+
+  it('has to stay away for twice as long each time, up to five minutes', () => {
+    const configuration = { ...NO_CONFIGURATION, thresholds: [{ metric: 'memory', heldSeconds: 100 }] as const };
+    const pauses = [51, 101, 151, 152];
+    const script = pauses.flatMap((count) => [...times(51, memory(95)), ...times(count, FINE)]);
+    const ends = changesOf(snapshotsEvery(2, script), configuration).filter(([, { endAtMillis }]) => endAtMillis !== null);
+    // The last snapshot of each pause; the fourth time, the first was ten minutes ago.
+    expect(ends.map(([index]) => index)).toEqual([101, 253, 455, 657]);
   });
 
   it('is an event of its own again when it was away for long', () => {
