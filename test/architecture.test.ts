@@ -27,7 +27,7 @@ const TABLE: Readonly<Record<string, Permission>> = {
   inspect: { values: ['decode'], types: [] },
   traffic: { values: ['decode', 'inspect'], types: [] },
   line: { values: ['decode'], types: [] },
-  api: { values: [], types: ['traffic', 'line', 'inspect', 'decode'] },
+  api: { values: [], types: ['traffic', 'line', 'inspect', 'decode', 'system'] },
   terminal: { values: [], types: ['traffic', 'line', 'api'] },
   commands: {
     values: ['decode', 'capture', 'config', 'inspect', 'traffic', 'line', 'api', 'terminal', 'system', 'version.ts'],
