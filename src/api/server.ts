@@ -4,6 +4,8 @@ import { type AccessRules, assertListenAllowed, bracketed, findRefusal } from '.
 import { ApiError, errorMessage } from './api-error.ts';
 import { addDashboard, notFound } from './dashboard-files.ts';
 import { answerClientError, answerError } from './error-answers.ts';
+import { addGlancesRoutes } from './glances/add-glances-routes.ts';
+import type { GlancesSource } from './glances/glances-source.ts';
 import { explainListenError } from './listen-error.ts';
 import { DEFAULT_FEED_LIMITS, type FeedLimits, LiveFeed } from './live-feed.ts';
 import { addOpenapi } from './openapi.ts';
@@ -28,6 +30,8 @@ export interface ServerOptions {
   readonly version: string;
   readonly log?: FastifyBaseLogger;
   readonly feedLimits?: FeedLimits;
+  /** Serves version 4 of Glances' API beside our own. */
+  readonly glances?: GlancesSource;
 }
 
 export interface ApiServer {
@@ -57,6 +61,7 @@ export async function createServer(probe: Probe, options: ServerOptions): Promis
 
   await addOpenapi(app, options.version);
   for (const addRoute of ADD_ROUTES) addRoute(app, probe);
+  if (options.glances !== undefined) addGlancesRoutes(app, options.glances);
   await addDashboard(app, options.dashboardDirectory);
   await app.ready();
 
@@ -80,7 +85,8 @@ export async function createServer(probe: Probe, options: ServerOptions): Promis
   };
 }
 
-function createApp(rules: AccessRules, log: FastifyBaseLogger | undefined): ApiApp {
+/** An application without routes that refuses whom `rules` say, and answers errors in our one shape. */
+export function createApp(rules: AccessRules, log: FastifyBaseLogger | undefined): ApiApp {
   const app: ApiApp = fastify({
     ...(log === undefined ? { logger: false } : { loggerInstance: log }),
     logController: new LogController({ disableRequestLogging: true }),
