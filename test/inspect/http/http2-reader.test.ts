@@ -3,7 +3,7 @@ import { connect } from 'node:http2';
 import { Duplex } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { Http2Reader } from '../../../src/inspect/http/http2-reader.ts';
-import type { HttpRequest } from '../../../src/inspect/http/request-head.ts';
+import { type HttpRequest, hostText } from '../../../src/inspect/http/request-head.ts';
 import { concatenate, hexBytes } from '../../support/frames/drawing.ts';
 import { FrameFlag, FrameType, http2Frame, literalField, preface } from '../../support/payloads/http2.ts';
 import { latin1 } from '../../support/payloads/text-bytes.ts';
@@ -52,6 +52,18 @@ describe('Http2Reader', () => {
   it('reads what another implementation writes', async () => {
     const bytes = await clientBytes({ ':path': '/a', ':authority': 'api.example.net:8080', 'user-agent': 'curl/8.5.0' });
     expect(readRequests(bytes).requests).toMatchObject([{ host: 'api.example.net:8080', method: 'GET', agent: 'curl' }]);
+  });
+
+  it('decodes every character that another implementation encodes', async () => {
+    // Small letters have short codes: among enough of them, the encoder prefers codes to plain bytes.
+    const characters = Array.from({ length: 0xff - 0x20 }, (_, index) => String.fromCharCode(0x21 + index)).filter(
+      (text) => text !== '\x7f',
+    );
+    for (const character of characters) {
+      const bytes = await clientBytes({ ':path': '/', ':authority': `${'a'.repeat(40)}${character}e` });
+      const host = readRequests(bytes).requests[0]?.host;
+      expect(host, character).toBe(hostText(`${'a'.repeat(40)}${character}e`));
+    }
   });
 
   it('reads it in segments of any size', () => {
