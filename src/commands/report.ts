@@ -1,3 +1,4 @@
+import type { HostOrigin } from '../api/enriched-rows.ts';
 import type { LineSummary } from '../line/line-summary.ts';
 import type {
   Accounting,
@@ -83,7 +84,10 @@ type PppoeReportRow = Total<PppoeSessionRow>;
 type HostReportRow = Omit<Total<HostRow>, 'sent' | 'received'> & {
   readonly sent: Total<HostRow['sent']>;
   readonly received: Total<HostRow['received']>;
-};
+} & HostOrigin;
+
+/** Nothing on the wire says where an address is. */
+const NO_ORIGIN: HostOrigin = { country: null, countryName: null, asNumber: null, asName: null };
 
 type TableKey = 'unknown' | 'protocols' | 'vlans' | 'pppoeSessions' | 'tunnels' | 'hosts' | 'flows';
 
@@ -121,6 +125,7 @@ export function createReport(files: readonly CaptureFileRow[], summary: TrafficS
       ...totalOf(row),
       sent: totalOf(row.sent),
       received: totalOf(row.received),
+      ...NO_ORIGIN,
     })),
     flows: { total: summary.flows.total + summary.flows.other.rows, list: summary.flows.list.map(totalOf) },
     names: { dns: [], tls: [], quic: [], http: [] },

@@ -1,7 +1,6 @@
 import { Type } from 'typebox';
 import type { LineWindow } from '../../line/line-window.ts';
 import type { PppEvent } from '../../line/ppp/event-row.ts';
-import type { PppSessionRow } from '../../line/ppp/summary.ts';
 import {
   type Accounting,
   type Counts,
@@ -13,6 +12,7 @@ import {
   type LiveTopic,
   type LossCounts,
   type PppoeSessionRow,
+  type PppSessionRow,
   type ProblemRow,
   type ProtocolRow,
   type Rows,

@@ -1,3 +1,4 @@
+import type { HostOrigin } from '../../api/enriched-rows.ts';
 import type { EndpointRow } from '../../traffic/summary.ts';
 import type { Report } from '../report.ts';
 import { bytesText, countText, percentText, visibleText } from '../units.ts';
@@ -88,20 +89,28 @@ function tunnelSection({ tunnels, tables }: Report): Section {
 
 function hostSection({ hosts, tables }: Report): Section {
   const hasSides = hosts.some(({ side }) => side !== null);
+  const hasOrigins = hosts.some(({ country, asNumber }) => country !== null || asNumber !== null);
   return {
     title: 'Hosts',
-    columns: ['frames', 'bytes', 'sent', 'received', ...(hasSides ? ['side'] : []), 'address'],
+    columns: ['frames', 'bytes', 'sent', 'received', ...(hasSides ? ['side'] : []), 'address', ...(hasOrigins ? ['from'] : [])],
     figures: firstColumns(4),
-    rows: hosts.map(({ frames, wireBytes, sent, received, side, address }) => [
+    rows: hosts.map(({ frames, wireBytes, sent, received, side, address, ...origin }) => [
       countText(frames),
       bytesText(wireBytes),
       bytesText(sent.wireBytes),
       bytesText(received.wireBytes),
       ...(hasSides ? [side ?? '?'] : []),
       address,
+      ...(hasOrigins ? [originText(origin)] : []),
     ]),
     total: tables.hosts.rows,
   };
+}
+
+/** `DE AS64496 Example Networks` */
+function originText({ country, asNumber, asName }: Pick<HostOrigin, 'country' | 'asNumber' | 'asName'>): string {
+  const system = asNumber === null ? '' : `AS${asNumber} ${clipped(visibleText(asName ?? ''))}`;
+  return [country ?? '', system.trim()].filter((part) => part !== '').join(' ');
 }
 
 function flowSection({ flows, tables }: Report): Section {
