@@ -1,5 +1,6 @@
 import type { EnrichedLine, HostOrigin, SessionVendors } from '../api/enriched-rows.ts';
 import type { Answers, CountedAnswers } from '../api/probe.ts';
+import type { Say } from '../enrich/watched-file.ts';
 import type { LineSummary } from '../line/line-summary.ts';
 import type { Rows } from '../traffic/summary.ts';
 import type { Enrichment } from './open-enrichment.ts';
@@ -7,7 +8,7 @@ import type { Enrichment } from './open-enrichment.ts';
 export interface EnrichingOptions {
   readonly enrichment: Pick<Enrichment, 'addresses' | 'vendors'>;
   /** Takes what is wrong with a file, or that it was read again. */
-  readonly say: (line: string) => void;
+  readonly say: Say;
 }
 
 /** Adds to answers what files on this machine say, and has those files looked at that it takes. */

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { type Logger, pino } from 'pino';
 import type { ProbeMode } from '../api/messages.ts';
 import { createServer } from '../api/server.ts';
+import type { Say } from '../enrich/watched-file.ts';
 import { VERSION } from '../version.ts';
 import type { CaptureWorker } from './capture-worker.ts';
 import { enrichAnswers } from './enrich-answers.ts';
@@ -32,7 +33,7 @@ export async function serveCapture(worker: CaptureWorker, options: ServingOption
   const startedMonotonic = performance.now();
   // Synchronous, so that nothing is lost when the process ends.
   const log = pino({ level: options.logLevel }, pino.destination({ dest: STANDARD_ERROR, sync: true }));
-  const say = (line: string): void => log.warn(line);
+  const say: Say = (line, level) => log[level](line);
   const probe = new ThreadProbe({
     ...options,
     version: VERSION,

@@ -5,8 +5,8 @@ import { isPublicAddress } from './public-address.ts';
 import { RecentAnswers } from './recent-answers.ts';
 import type { Say } from './watched-file.ts';
 
-/** Some 200 bytes each. */
-const REMEMBERED = 8_192;
+/** Some 200 bytes each; more than the 10,000 rows that can be asked for at once, or one would push out the next. */
+const REMEMBERED = 16_384;
 
 export interface AddressBookOptions {
   /** `null` leaves the question without an answer. */

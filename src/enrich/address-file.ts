@@ -53,9 +53,8 @@ export class AddressFile<Answer> {
   async refresh(say: Say): Promise<void> {
     await this.#file.refresh(say);
     if (this.#complaint === null) return;
-    say(
-      `${this.#options.path}: ${this.#complaint}; addresses whose records are damaged are shown without ${this.#options.wanted}`,
-    );
+    const { path, wanted } = this.#options;
+    say(`${path}: ${this.#complaint}; addresses whose records are damaged are shown without ${wanted}`, 'warn');
     this.#complaint = null;
   }
 

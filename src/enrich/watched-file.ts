@@ -6,7 +6,7 @@ import { UnreadableContentError, UnusableFileError } from './unusable-file.ts';
 const CHECK_MILLIS = 30_000;
 
 /** Takes a line for the log. */
-export type Say = (line: string) => void;
+export type Say = (line: string, level: 'info' | 'warn') => void;
 
 export interface WatchedFileOptions<Value> {
   readonly path: string;
@@ -99,13 +99,13 @@ export class WatchedFile<Value> {
       const isFirst = this.#generation === 0;
       await this.load();
       this.#complaint = null;
-      if (!isFirst) say(`${this.path} has changed and was read again`);
+      if (!isFirst) say(`${this.path} has changed and was read again`, 'info');
     } catch (error) {
       if (!(error instanceof UnusableFileError)) throw error;
       // A file that is being written fails anew with every look.
       if (this.#complaint !== null) return;
       this.#complaint = error.message;
-      say(this.#generation === 0 ? error.message : `${error.message}; what it said before is used on`);
+      say(this.#generation === 0 ? error.message : `${error.message}; what it said before is used on`, 'warn');
     }
   }
 
@@ -131,7 +131,7 @@ export class WatchedFile<Value> {
   }
 
   async #readAll(handle: FileHandle, size: number): Promise<Buffer> {
-    const bytes = Buffer.alloc(size);
+    const bytes = Buffer.allocUnsafeSlow(size);
     let length = 0;
     try {
       while (length < size) {
