@@ -1,7 +1,7 @@
 import { SocketAddress } from 'node:net';
 
-/** What a record may hold; whole numbers become 32-bit ones. */
-export type MmdbValue = string | number | boolean | readonly MmdbValue[] | { readonly [name: string]: MmdbValue };
+/** What a record may hold. Whole numbers become unsigned ones of 32 bits, those of type bigint of 64. */
+export type MmdbValue = string | number | bigint | boolean | readonly MmdbValue[] | { readonly [name: string]: MmdbValue };
 
 export interface MmdbOptions {
   readonly type?: string;
@@ -37,7 +37,7 @@ export function writeMmdb(networks: Readonly<Record<string, MmdbValue>>, options
   const metadata = {
     binary_format_major_version: 2,
     binary_format_minor_version: 0,
-    build_epoch: 1_767_225_600,
+    build_epoch: 1_767_225_600n,
     database_type: type,
     description: { en: 'Made by a test' },
     ip_version: ipVersion,
@@ -51,7 +51,7 @@ export function writeMmdb(networks: Readonly<Record<string, MmdbValue>>, options
     SEPARATOR,
     options.data ?? section.bytes(),
     MMDB_MARKER,
-    new DataSection().encode(metadata),
+    new DataSection(SHORT_FIELDS).encode(metadata),
   ]);
 }
 
@@ -68,10 +68,18 @@ export function geoSystem(asNumber: number, organization: string): MmdbValue {
   return { autonomous_system_number: asNumber, autonomous_system_organization: organization };
 }
 
+/** Fields of the metadata that have 16 bits. */
+const SHORT_FIELDS = ['binary_format_major_version', 'binary_format_minor_version', 'ip_version', 'record_size'];
+
 class DataSection {
+  readonly #shortFields: readonly string[];
   readonly #parts: Buffer[] = [];
   readonly #texts = new Map<string, number>();
   #length = 0;
+
+  constructor(shortFields: readonly string[] = []) {
+    this.#shortFields = shortFields;
+  }
 
   /** Writes a value and returns where it begins. */
   add(value: MmdbValue): number {
@@ -87,7 +95,8 @@ class DataSection {
   encode(value: MmdbValue): Buffer {
     if (typeof value === 'string') this.#text(value);
     else if (typeof value === 'boolean') this.#write(control(14, value ? 1 : 0));
-    else if (typeof value === 'number') this.#number(value);
+    else if (typeof value === 'number') this.#number(6, value);
+    else if (typeof value === 'bigint') this.#number(9, Number(value));
     else if (Array.isArray(value)) {
       this.#write(control(11, value.length));
       for (const item of value) this.encode(item);
@@ -96,7 +105,8 @@ class DataSection {
       this.#write(control(7, entries.length));
       for (const [name, inner] of entries) {
         this.#text(name);
-        this.encode(inner);
+        if (typeof inner === 'number' && this.#shortFields.includes(name)) this.#number(5, inner);
+        else this.encode(inner);
       }
     }
     return this.bytes();
@@ -113,10 +123,11 @@ class DataSection {
     this.#write(control(2, bytes.length), bytes);
   }
 
-  #number(value: number): void {
-    const bytes = Buffer.alloc(4);
-    bytes.writeUInt32BE(value);
-    this.#write(control(6, 4), bytes);
+  /** Without zeros in front. */
+  #number(type: number, value: number): void {
+    const digits = value === 0 ? '' : value.toString(16);
+    const bytes = Buffer.from(digits.padStart(digits.length + (digits.length % 2), '0'), 'hex');
+    this.#write(control(type, bytes.length), bytes);
   }
 
   #write(...parts: Buffer[]): void {
