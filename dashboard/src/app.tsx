@@ -1,5 +1,6 @@
 import type { Signal } from '@preact/signals';
 import { AccountingPanel } from './panels/accounting.tsx';
+import { ApplicationsPanel } from './panels/applications.tsx';
 import { Banner } from './panels/banner.tsx';
 import { CostsPanel } from './panels/costs.tsx';
 import { DocumentTitle } from './panels/document-title.tsx';
@@ -10,6 +11,7 @@ import { HostsPanel } from './panels/hosts.tsx';
 import { EchoPanel } from './panels/line/echo-panel.tsx';
 import { HistoryPanel } from './panels/line/history-panel.tsx';
 import { LinePanel } from './panels/line/line-panel.tsx';
+import { NamesPanel } from './panels/names.tsx';
 import { ProtocolsPanel } from './panels/protocols.tsx';
 import { QualityPanel } from './panels/quality/quality-panel.tsx';
 import { RatePanel } from './panels/rate.tsx';
@@ -51,6 +53,8 @@ function Main({ state, needs, theme }: AppProps) {
         <CostsPanel state={state} />
       </div>
       <HistoryPanel state={state} />
+      <ApplicationsPanel state={state} needs={needs} />
+      <NamesPanel state={state} needs={needs} />
       <HostsPanel state={state} needs={needs} />
       <FlowsPanel state={state} needs={needs} />
       <ProtocolsPanel state={state} needs={needs} />

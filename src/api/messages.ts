@@ -1,17 +1,13 @@
 // What crosses the wire between the probe and its pages: types only. The dashboard imports this file and nothing else of the probe.
 
 import type { NamesSummary } from '../inspect/names-summary.ts';
-import type { LineSummary } from '../line/line-summary.ts';
 import type { LineWindow } from '../line/line-window.ts';
 import type { PppEvent } from '../line/ppp/event-row.ts';
-import type { PppSessionRow } from '../line/ppp/summary.ts';
 import type {
   Accounting,
   ApplicationRow,
   DiscoveryCounts,
   FlowRow,
-  HostRow,
-  PppoeSessionRow,
   ProblemRow,
   ProtocolRow,
   Rows,
@@ -20,6 +16,7 @@ import type {
   UnknownRow,
   VlanRow,
 } from '../traffic/summary.ts';
+import type { EnrichedLine, HostRow, PppoeSessionRow, PppSessionRow } from './enriched-rows.ts';
 
 export type {
   DnsNameRow,
@@ -38,9 +35,8 @@ export type { Dhcpv4Lease } from '../line/home/leases/dhcpv4-follower.ts';
 export type { Dhcpv6Lease } from '../line/home/leases/dhcpv6-follower.ts';
 export type { MirrorFinding } from '../line/home/mirror/findings.ts';
 export type { DirectionBytes } from '../line/home/overhead.ts';
-export type { HomeState } from '../line/home/summary.ts';
 export type { OutageRow, OutageSummary, Suspect } from '../line/outage/outage-row.ts';
-export type { AttemptRow, EchoRow, PppSessionRow, PppSummary } from '../line/ppp/summary.ts';
+export type { AttemptRow, EchoRow } from '../line/ppp/summary.ts';
 export type { DnsServerSummary } from '../line/quality/dns-servers.ts';
 export type { FarEnd } from '../line/quality/far-ends.ts';
 export type { MtuFinding } from '../line/quality/mtu-findings.ts';
@@ -62,8 +58,6 @@ export type {
   EndpointRow,
   FlowRow,
   FlowState,
-  HostRow,
-  PppoeSessionRow,
   ProblemRow,
   ProtocolRow,
   Rest,
@@ -74,6 +68,7 @@ export type {
   VlanRow,
   Volume,
 } from '../traffic/summary.ts';
+export type { HomeState, HostOrigin, HostRow, PppoeSessionRow, PppSessionRow, PppSummary } from './enriched-rows.ts';
 
 /** Where frames come from: an interface, the bundled demonstration, or capture files somebody named. */
 export type ProbeMode = 'live' | 'demonstration' | 'replay';
@@ -154,7 +149,7 @@ export interface HostMessage {
  * `GET /api/v1/line`, and the `line` topic: what is known of the access line so far. Of echo samples and events it has the latest only, unless
  * all are asked for.
  */
-export interface LineMessage extends LineSummary {
+export interface LineMessage extends EnrichedLine {
   readonly discovery: DiscoveryCounts;
   /** By what was counted in them; `ppp` follows them. */
   readonly sessions: Rows<PppoeSessionRow>;

@@ -1,7 +1,7 @@
 // What passes between the capture thread and the main thread: plain values, for they are cloned.
 
 import type { LossCounts, StatusMessage, TrafficPoint } from '../api/messages.ts';
-import type { AnswerName, Answers, LineWindowText, ProbeTotals, RecentTimes, RowQuestion } from '../api/probe.ts';
+import type { AnswerName, CountedAnswers, LineWindowText, ProbeTotals, RecentTimes, RowQuestion } from '../api/probe.ts';
 import type { TrafficLimits } from '../traffic/limits.ts';
 import type { Accounting, ProblemRow, TableUse, UnknownRow } from '../traffic/summary.ts';
 import type { KnownOfLine } from './analysis.ts';
@@ -58,4 +58,4 @@ export type CaptureNews =
   | { readonly kind: 'opened'; readonly report: CaptureReport }
   | { readonly kind: 'failed'; readonly code: string; readonly message: string }
   | { readonly kind: 'report'; readonly report: CaptureReport }
-  | { readonly kind: 'answer'; readonly id: number; readonly tables: Partial<Answers> };
+  | { readonly kind: 'answer'; readonly id: number; readonly tables: Partial<CountedAnswers> };

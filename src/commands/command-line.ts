@@ -131,6 +131,9 @@ function describeReplay(command: Command, context: CommandContext, finish: Finis
     .option('--top <N>', 'rows of every list; 0 lists everything', using(parseTop), DEFAULT_TOP)
     .option('--home <NET>', 'a network that is home, such as 192.0.2.0/24; may be repeated', using(parseNetwork))
     .option('--router <MAC>', "the router's address on the line", using(parseRouterMac))
+    .option('--country <FILE>', 'an MMDB file with the country of addresses')
+    .option('--asn <FILE>', 'an MMDB file with the autonomous system of addresses')
+    .option('-c, --config <FILE>', 'take home, billing, limits and enrich from this configuration file')
     .option(
       '--serve [ADDR:PORT]',
       `open the dashboard over the capture (on ${DEFAULT_LISTEN.host}:${DEFAULT_LISTEN.port})`,
@@ -148,7 +151,7 @@ function describeReplay(command: Command, context: CommandContext, finish: Finis
       using(parseOneOf(LOG_LEVELS)),
     )
     .action(async (files, options) =>
-      finish(await runReplayCommand({ files, ...options }, { command: pathOf(command), output: context.output })),
+      finish(await runReplayCommand({ files, ...options }, { ...context, command: pathOf(command) })),
     );
 }
 
@@ -176,11 +179,14 @@ function describeInterfaces(command: Command, { output }: CommandContext, finish
 
 function describeCheck(command: Command, { output }: CommandContext, finish: Finish): void {
   command
-    .description('list the mistakes in a configuration file')
+    .description('list the mistakes in a configuration file and in the files it names')
     .argument('<FILE>', 'the file to check')
     .action(async (file: string) => {
-      const { checkConfigFile } = await import('../config/effective.ts');
-      checkConfigFile(file);
+      const [{ checkConfigFile }, { openEnrichment }] = await Promise.all([
+        import('../config/effective.ts'),
+        import('./open-enrichment.ts'),
+      ]);
+      await openEnrichment(checkConfigFile(file));
       output.print(`${file}: no mistakes\n`);
       finish(0);
     });

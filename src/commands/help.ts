@@ -26,6 +26,7 @@ Examples:
   wanprobe replay line.pcap
   wanprobe replay monday.pcapng tuesday.pcapng --json --top 0
   tcpdump -w - -c 1000 | wanprobe replay -
+  wanprobe replay --country GeoLite2-Country.mmdb --asn GeoLite2-ASN.mmdb line.pcap
   wanprobe replay --serve :8080 --speed 10 line.pcap`,
   export: `
 PAP passwords, CHAP and EAP values, user names and line ids become x or zeros; lengths

@@ -1,5 +1,8 @@
+import type { HostOrigin } from '../api/enriched-rows.ts';
 import type { FileSource } from '../capture/file/file-source.ts';
+import type { TrafficLimits } from '../traffic/limits.ts';
 import { Analysis, type KnownOfLine } from './analysis.ts';
+import { withOrigins } from './enrich-answers.ts';
 import { reportFailure } from './failure.ts';
 import { untilInterrupted } from './interruption.ts';
 import type { Output } from './output.ts';
@@ -18,6 +21,9 @@ export interface ReplayOptions {
   readonly top: number;
   /** What is told of the line that is learnt otherwise. */
   readonly line?: KnownOfLine;
+  readonly limits?: Partial<TrafficLimits>;
+  /** Where an address is and who announces it; nobody knows without it. */
+  readonly originOf?: (address: string) => HostOrigin;
   readonly output: Output;
 }
 
@@ -61,7 +67,7 @@ async function reportEach(files: readonly string[], options: ReplayOptions): Pro
 
 async function analyse(sources: readonly FileSource[], options: ReplayOptions, signal: AbortSignal): Promise<Report> {
   const { output } = options;
-  const analysis = new Analysis({ line: options.line ?? {} });
+  const analysis = new Analysis({ line: options.line ?? {}, limits: options.limits ?? {} });
   const progress = createProgressBar(output);
   let rows: CaptureFileRow[];
   try {
@@ -75,5 +81,6 @@ async function analyse(sources: readonly FileSource[], options: ReplayOptions, s
     undecoded: 'its frames are counted and not looked into',
   });
   if (signal.aborted) output.say('wanprobe: interrupted; the report covers what was read until then');
-  return createReport(rows, analysis.traffic.summary({ limit: options.top }), analysis.line.summary());
+  const report = createReport(rows, analysis.traffic.summary({ limit: options.top }), analysis.line.summary());
+  return options.originOf === undefined ? report : { ...report, hosts: withOrigins(report.hosts, options.originOf) };
 }

@@ -1,3 +1,4 @@
+import type { HostOrigin } from '../api/enriched-rows.ts';
 import type { DnsNameRow, FingerprintRow, HttpHostRow, NamesSummary, ServerNameRow } from '../inspect/names-summary.ts';
 import type { LineSummary } from '../line/line-summary.ts';
 import type {
@@ -81,7 +82,10 @@ type PppoeReportRow = Total<PppoeSessionRow>;
 type HostReportRow = Omit<Total<HostRow>, 'sent' | 'received'> & {
   readonly sent: Total<HostRow['sent']>;
   readonly received: Total<HostRow['received']>;
-};
+} & HostOrigin;
+
+/** Nothing on the wire says where an address is. */
+const NO_ORIGIN: HostOrigin = { country: null, countryName: null, asNumber: null, asName: null };
 
 /** The names that payloads held. Lists are cut like all others; `totals` says how many there are of each kind. */
 interface NamesReport {
@@ -130,6 +134,7 @@ export function createReport(files: readonly CaptureFileRow[], summary: TrafficS
       ...totalOf(row),
       sent: totalOf(row.sent),
       received: totalOf(row.received),
+      ...NO_ORIGIN,
     })),
     flows: { total: summary.flows.total + summary.flows.other.rows, list: summary.flows.list.map(totalOf) },
     applications: summary.applications.list.map(totalOf),

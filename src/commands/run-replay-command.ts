@@ -1,5 +1,5 @@
 import { knownOfHome } from './known-of-line.ts';
-import { DEFAULT_LISTEN, type ListenAddress, type Speed } from './options.ts';
+import type { ListenAddress, Speed } from './options.ts';
 import type { Output } from './output.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -11,6 +11,9 @@ export interface ReplayArguments {
   readonly top: number;
   readonly home?: readonly string[];
   readonly router?: string;
+  readonly country?: string;
+  readonly asn?: string;
+  readonly config?: string;
   /** `true`: at the default address. */
   readonly serve?: ListenAddress | true;
   readonly speed?: Speed;
@@ -18,32 +21,39 @@ export interface ReplayArguments {
   readonly logLevel?: string;
 }
 
+interface ReplayContext {
+  readonly command: string;
+  readonly output: Output;
+  readonly environment: NodeJS.ProcessEnv;
+}
+
 /** Analyses, or serves the dashboard over, capture files. Returns the exit status. */
-export async function runReplayCommand(given: ReplayArguments, context: { command: string; output: Output }): Promise<number> {
+export async function runReplayCommand(given: ReplayArguments, context: ReplayContext): Promise<number> {
   const mismatch = findMismatch(given);
   if (mismatch !== null) throw new UsageError(context.command, mismatch);
 
-  const line = knownOfHome(given.home ?? [], given.router ?? null);
-  if (given.serve === undefined) {
-    const { runReplay } = await import('./replay.ts');
-    return await runReplay(given.files, {
-      json: given.json === true,
-      each: given.each === true,
-      top: given.top,
-      line,
-      output: context.output,
-    });
-  }
+  return given.serve === undefined ? await report(given, context) : await serve(given, context);
+}
 
-  const { runServeReplay } = await import('./serve-replay.ts');
+async function report(given: ReplayArguments, { output, environment }: ReplayContext): Promise<number> {
+  const { runReplay } = await import('./replay.ts');
+  const options = { json: given.json === true, each: given.each === true, top: given.top, output };
+  if (given.config === undefined && given.country === undefined && given.asn === undefined) {
+    return await runReplay(given.files, { ...options, line: knownOfHome(given.home ?? [], given.router ?? null) });
+  }
+  const { settleReplay } = await import('./settle-replay.ts');
+  const { line, limits, enrichment } = await settleReplay(given, environment);
+  const originOf = (address: string) => enrichment.addresses.originOf(address);
+  return await runReplay(given.files, { ...options, line, limits, originOf });
+}
+
+async function serve(given: ReplayArguments, { environment }: ReplayContext): Promise<number> {
+  const [{ runServeReplay }, { settleReplay }] = await Promise.all([import('./serve-replay.ts'), import('./settle-replay.ts')]);
   return await runServeReplay({
+    ...(await settleReplay(given, environment)),
     paths: given.files,
     speed: given.speed ?? 'max',
-    listen: given.serve === true ? DEFAULT_LISTEN : given.serve,
     insecure: given.insecure === true,
-    limits: {},
-    line,
-    logLevel: given.logLevel ?? 'info',
   });
 }
 

@@ -18,8 +18,12 @@ export interface ServeArguments {
 
 /** Settles the configuration, then serves with it. Returns the exit status. */
 export async function runServeCommand(given: ServeArguments, environment: NodeJS.ProcessEnv): Promise<number> {
-  const [{ readConfig }, { runServe }] = await Promise.all([import('../config/effective.ts'), import('./serve.ts')]);
-  const { config } = readConfig({
+  const [{ readConfig }, { openEnrichment }, { runServe }] = await Promise.all([
+    import('../config/effective.ts'),
+    import('./open-enrichment.ts'),
+    import('./serve.ts'),
+  ]);
+  const effective = readConfig({
     file: given.config,
     environment,
     commandLine: {
@@ -35,6 +39,7 @@ export async function runServeCommand(given: ServeArguments, environment: NodeJS
     },
   });
 
+  const { config } = effective;
   return await runServe({
     ...config.capture,
     listen: { host: config.listen.address, port: config.listen.port },
@@ -43,5 +48,6 @@ export async function runServeCommand(given: ServeArguments, environment: NodeJS
     limits: config.limits,
     line: knownOfLine(config),
     logLevel: config.log.level,
+    enrichment: await openEnrichment(effective),
   });
 }

@@ -2,6 +2,7 @@ import { assertListenAllowed } from '../api/access.ts';
 import type { TrafficLimits } from '../traffic/limits.ts';
 import type { KnownOfLine } from './analysis.ts';
 import { startCaptureWorker } from './capture-worker.ts';
+import type { Enrichment } from './open-enrichment.ts';
 import { allowedHostsOf } from './serve.ts';
 import { serveCapture } from './serving.ts';
 
@@ -17,6 +18,7 @@ export interface ServeReplayOptions {
   readonly limits: Partial<TrafficLimits>;
   readonly line: KnownOfLine;
   readonly logLevel: string;
+  readonly enrichment: Enrichment;
 }
 
 /**
@@ -24,7 +26,7 @@ export interface ServeReplayOptions {
  * Throws `CaptureError`, `ListenRefusedError` or `ListenError`, each one line saying what to do.
  */
 export async function runServeReplay(options: ServeReplayOptions): Promise<number> {
-  const { paths, speed, listen, insecure, limits, line, logLevel } = options;
+  const { paths, speed, listen, insecure, limits, line, logLevel, enrichment } = options;
   assertListenAllowed(listen.host, insecure);
   const worker = await startCaptureWorker({ plan: { kind: 'files', paths, speed }, limits, line });
   return await serveCapture(worker, {
@@ -34,5 +36,6 @@ export async function runServeReplay(options: ServeReplayOptions): Promise<numbe
     allowedHosts: allowedHostsOf(options),
     insecure,
     logLevel,
+    enrichment,
   });
 }

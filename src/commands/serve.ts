@@ -8,6 +8,7 @@ import { CaptureError } from '../capture/source.ts';
 import type { TrafficLimits } from '../traffic/limits.ts';
 import type { KnownOfLine } from './analysis.ts';
 import { type CaptureWorker, startCaptureWorker } from './capture-worker.ts';
+import type { Enrichment } from './open-enrichment.ts';
 import { serveCapture } from './serving.ts';
 
 /** From dist/, where the build puts this. */
@@ -37,6 +38,7 @@ export interface ServeOptions {
   readonly line: KnownOfLine;
   /** A pino level. */
   readonly logLevel: string;
+  readonly enrichment: Enrichment;
 }
 
 /**
@@ -44,7 +46,7 @@ export interface ServeOptions {
  * `ListenRefusedError` or `ListenError`, each one line saying what to do.
  */
 export async function runServe(options: ServeOptions): Promise<number> {
-  const { listen, insecure, logLevel } = options;
+  const { listen, insecure, logLevel, enrichment } = options;
   assertListenAllowed(listen.host, insecure);
   const { worker, modeReason } = await startCapturing(options);
   if (modeReason !== null) process.stderr.write(`wanprobe: playing the demonstration: ${modeReason}\n`);
@@ -55,6 +57,7 @@ export async function runServe(options: ServeOptions): Promise<number> {
     allowedHosts: allowedHostsOf(options),
     insecure,
     logLevel,
+    enrichment,
   });
 }
 

@@ -2,9 +2,12 @@ import { fileURLToPath } from 'node:url';
 import { type Logger, pino } from 'pino';
 import type { ProbeMode } from '../api/messages.ts';
 import { createServer } from '../api/server.ts';
+import type { Say } from '../enrich/watched-file.ts';
 import { VERSION } from '../version.ts';
 import type { CaptureWorker } from './capture-worker.ts';
+import { enrichAnswers } from './enrich-answers.ts';
 import { describeFigures } from './figures.ts';
+import type { Enrichment } from './open-enrichment.ts';
 import { ThreadProbe } from './thread-probe.ts';
 
 const DASHBOARD = fileURLToPath(new URL('./dashboard', import.meta.url));
@@ -18,6 +21,7 @@ export interface ServingOptions {
   readonly allowedHosts: readonly string[];
   readonly insecure: boolean;
   readonly logLevel: string;
+  readonly enrichment: Enrichment;
 }
 
 /**
@@ -27,6 +31,9 @@ export interface ServingOptions {
 export async function serveCapture(worker: CaptureWorker, options: ServingOptions): Promise<number> {
   const startedAtMillis = Date.now();
   const startedMonotonic = performance.now();
+  // Synchronous, so that nothing is lost when the process ends.
+  const log = pino({ level: options.logLevel }, pino.destination({ dest: STANDARD_ERROR, sync: true }));
+  const say: Say = (line, level) => log[level](line);
   const probe = new ThreadProbe({
     ...options,
     version: VERSION,
@@ -34,11 +41,10 @@ export async function serveCapture(worker: CaptureWorker, options: ServingOption
     monotonicMillis: () => performance.now(),
     report: worker.firstReport,
     send: worker.send,
+    enrich: (counted) => enrichAnswers(counted, { enrichment: options.enrichment, say }),
   });
   worker.listen((news) => probe.hear(news));
   const signal = nextSignal();
-  // Synchronous, so that nothing is lost when the process ends.
-  const log = pino({ level: options.logLevel }, pino.destination({ dest: STANDARD_ERROR, sync: true }));
   try {
     const server = await createServer(probe, { ...options, dashboardDirectory: DASHBOARD, version: VERSION, log: quieter(log) });
     try {

@@ -1,4 +1,4 @@
-import type { AnswerName, Answers, RowQuestion } from '../api/probe.ts';
+import type { AnswerName, CountedAnswers, RowQuestion } from '../api/probe.ts';
 import type { NameRows, NamesSummary } from '../inspect/names-summary.ts';
 import type { Line } from '../line/line.ts';
 import type { LineSummary } from '../line/line-summary.ts';
@@ -21,7 +21,7 @@ export function answerTables(
   { traffic, line }: Answering,
   names: readonly AnswerName[],
   question: RowQuestion,
-): Partial<Answers> {
+): Partial<CountedAnswers> {
   const known = names.includes('line') || names.includes('pppoeSessions') ? line.summary() : null;
   const answer = (name: AnswerName): unknown => {
     if (name === 'line') return known === null ? null : answerLine(known, question);

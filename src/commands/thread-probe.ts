@@ -3,6 +3,7 @@ import type { ProbeMode, StatusMessage, TrafficPoint } from '../api/messages.ts'
 import {
   type AnswerName,
   type Answers,
+  type CountedAnswers,
   type Health,
   type LineWindowText,
   type Probe,
@@ -31,10 +32,12 @@ export interface ThreadProbeOptions {
   readonly report: CaptureReport;
   /** How the capture thread is told something. */
   readonly send: (command: CaptureCommand) => void;
+  /** Adds to what the capture thread answered. */
+  readonly enrich: (counted: Partial<CountedAnswers>) => Promise<Partial<Answers>>;
 }
 
 interface Pending {
-  readonly resolve: (tables: Partial<Answers>) => void;
+  readonly resolve: (tables: Partial<CountedAnswers>) => void;
   readonly reject: (error: ProbeBusyError) => void;
   readonly timer: NodeJS.Timeout;
 }
@@ -119,7 +122,7 @@ export class ThreadProbe implements Probe {
     if (this.#pending.size >= MAX_QUESTIONS) throw new ProbeBusyError('Too many questions at once; ask again in a second.');
     const id = this.#nextId;
     this.#nextId += 1;
-    const tables = await new Promise<Partial<Answers>>((resolve, reject) => {
+    const tables = await new Promise<Partial<CountedAnswers>>((resolve, reject) => {
       const timer = setTimeout(() => {
         this.#pending.delete(id);
         reject(new ProbeBusyError('The capture thread is too busy to answer; ask again in a second.'));
@@ -128,7 +131,7 @@ export class ThreadProbe implements Probe {
       this.#options.send({ kind: 'tables', id, names, question });
     });
     // The capture thread answers with the tables it was asked for.
-    return tables as Pick<Answers, Name>;
+    return (await this.#options.enrich(tables)) as Pick<Answers, Name>;
   }
 
   onWindow(listener: (notice: WindowNotice) => void): () => void {
@@ -145,7 +148,7 @@ export class ThreadProbe implements Probe {
     this.#pending.clear();
   }
 
-  #settle(id: number, tables: Partial<Answers>): void {
+  #settle(id: number, tables: Partial<CountedAnswers>): void {
     const pending = this.#pending.get(id);
     // It came too late, and whoever asked has been told.
     if (pending === undefined) return;

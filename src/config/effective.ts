@@ -32,10 +32,11 @@ export function readConfig(sources: ConfigSources): EffectiveConfig {
   return merge([commandLine.given, environment.given, file.given]);
 }
 
-/** Checks one file by itself. Throws `ConfigError` with every mistake in it. */
-export function checkConfigFile(path: string): void {
-  const { mistakes } = readYaml(readText(path), path);
+/** Checks one file by itself, and says what would apply if it were all there is. Throws `ConfigError` with every mistake in it. */
+export function checkConfigFile(path: string): EffectiveConfig {
+  const { given, mistakes } = readYaml(readText(path), path);
   if (mistakes.length > 0) throw new ConfigError(mistakes);
+  return merge([given]);
 }
 
 const NOTHING: FileReading = { given: new Map(), mistakes: [] };

@@ -3,6 +3,8 @@ import { MAC_PATTERN, NETWORK_PATTERN } from './network-pattern.ts';
 
 const closed = { additionalProperties: false };
 
+const PATH = { minLength: 1, maxLength: 1_024, expected: 'the path of a file' };
+
 /** Table capacities: plain counts of rows. */
 function rows(standard: number, description: string) {
   return Type.Integer({ minimum: 16, maximum: 4_194_304, default: standard, description });
@@ -11,6 +13,20 @@ function rows(standard: number, description: string) {
 /** A text that has to match a pattern; `expected` says in words what matches. */
 function textLike(pattern: string, expected: string) {
   return Type.String({ pattern, expected });
+}
+
+/** The path of a file; `null` stands for what the description says. */
+function pathOrNull(description: string) {
+  return Type.Union([Type.String(PATH), Type.Null()], { default: null, description });
+}
+
+function paths(description: string) {
+  return Type.Array(Type.String(PATH), {
+    maxItems: 16,
+    expected: 'a list of at most 16 paths of files',
+    default: [],
+    description,
+  });
 }
 
 /** Every key there is, its default and what it means. `docs/configuration.md` is written from this. */
@@ -103,6 +119,17 @@ export const CONFIG_SHAPE = Type.Object(
       },
       { ...closed, description: 'Where the dashboard and the API are served.' },
     ),
+    enrich: Type.Object(
+      {
+        country: pathOrNull('MMDB file with the country of addresses; `null`: no countries.'),
+        asn: pathOrNull('MMDB file with the autonomous system of addresses; `null`: no autonomous systems.'),
+        vendors: pathOrNull('List of the makers of MAC addresses; `null` takes what is in the usual places, if anything.'),
+        services: pathOrNull('List of the names of ports; `null` takes `/etc/services`, if it is there.'),
+        serviceLists: paths('Lists of your own services, by domain.'),
+        nameLists: paths('Lists of names in the format of hosts files; what is in one is marked with the name of its file.'),
+      },
+      { ...closed, description: 'Files on this machine that say more of what was seen.' },
+    ),
     limits: Type.Object(
       {
         flows: rows(131_072, 'Conversations, in rows.'),
@@ -135,7 +162,7 @@ export const CONFIG_SHAPE = Type.Object(
 export type Config = Static<typeof CONFIG_SHAPE>;
 
 /** Sections whose names are taken but mean nothing to this version: using one is a mistake that says so. */
-export const LATER_SECTIONS: readonly string[] = ['history', 'enrich', 'alerts', 'system', 'sinks'];
+export const LATER_SECTIONS: readonly string[] = ['history', 'alerts', 'system', 'sinks'];
 
 /** One key of one section. */
 export interface Setting {

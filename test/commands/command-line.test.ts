@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { runCommandLine } from '../../src/commands/command-line.ts';
 import { createOutput } from '../../src/commands/output.ts';
+import type { Report } from '../../src/commands/report.ts';
 
 interface Run {
   readonly status: number;
@@ -57,7 +58,7 @@ describe('wrong usage', () => {
     ['help nope', "unknown command 'nope'; see wanprobe --help"],
     ['config chek', "unknown command 'chek' (did you mean check?); see wanprobe config --help"],
     ['--nonsense', "unknown option '--nonsense'; see wanprobe --help"],
-    ['replay --jsn a', "unknown option '--jsn' (did you mean --json?); see wanprobe replay --help"],
+    ['replay --jsonn a', "unknown option '--jsonn' (did you mean --json?); see wanprobe replay --help"],
     ['replay --colour tcp a', "unknown option '--colour'; see wanprobe replay --help"],
     ['replay', "missing required argument 'FILE'; see wanprobe replay --help"],
     ['replay --top', "option '--top <N>' argument missing; see wanprobe replay --help"],
@@ -113,6 +114,37 @@ describe('config', () => {
       expect(await run(`config check ${file}`)).toEqual({ status: 0, stdout: `${file}: no mistakes\n`, stderr: '' });
       writeFileSync(file, 'listen: { port: x }\n');
       await expect(run(`config check ${file}`)).rejects.toThrow(`${file}:1:17: listen.port: expected a whole number`);
+      writeFileSync(file, `log: {}\nenrich:\n  asn: ${folder}/asn.mmdb\n`);
+      await expect(run(`config check ${file}`)).rejects.toThrow(
+        `${file}:3: enrich.asn: ${folder}/asn.mmdb: there is no such file; put it there, or name another`,
+      );
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+});
+
+describe('replay', () => {
+  const capture = join(import.meta.dirname, '../../fixtures/pppoe-lifecycle/sessions.pcap');
+
+  it.each(['country', 'asn'])('refuses a file for --%s that is none', async (option) => {
+    await expect(run(`replay ${capture} --${option} ${capture}`)).rejects.toThrow(
+      `command line: enrich.${option}: ${capture}: expected a MaxMind DB file (.mmdb), found something else, or a part of one`,
+    );
+  });
+
+  it('takes a configuration, and the environment with it', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'wanprobe-replay-'));
+    try {
+      const file = join(folder, 'w.yaml');
+      writeFileSync(file, 'home: { routerMac: "00:00:5e:00:53:77" }\nlimits: { hosts: 16 }\n');
+      const homeOf = async (line: string, environment: NodeJS.ProcessEnv) =>
+        (JSON.parse((await run(`replay ${capture} --json ${line}`.trim(), environment)).stdout) as Report).line.home.routerMac;
+      const environment = { WANPROBE_HOME_ROUTER_MAC: '00:00:5e:00:53:78' };
+      expect(await homeOf(`--config ${file}`, {})).toBe('00:00:5e:00:53:77');
+      expect(await homeOf(`--config ${file}`, environment)).toBe('00:00:5e:00:53:78');
+      expect(await homeOf(`--config ${file} --router 00:00:5e:00:53:79`, environment)).toBe('00:00:5e:00:53:79');
+      expect(await homeOf('', environment)).toBe(await homeOf('', {}));
     } finally {
       rmSync(folder, { recursive: true });
     }

@@ -114,6 +114,26 @@ describe('runReplay', () => {
     expect(line.overhead.up.payloadBytes).toBeGreaterThanOrEqual(learnt.line.overhead.down.payloadBytes);
   });
 
+  it('says of hosts where they are, where somebody knows', async () => {
+    const originOf = (address: string) => ({
+      country: address === '192.0.2.1' ? 'DE' : null,
+      countryName: address === '192.0.2.1' ? 'Germany' : null,
+      asNumber: 64496,
+      asName: 'Example\u202e Networks of the World',
+    });
+    const unknown = await reportOn([OVERLAYS]);
+    expect(unknown.hosts.map(({ country, asNumber }) => [country, asNumber])).toContainEqual([null, null]);
+    const { printed } = await replay([OVERLAYS], { json: true, top: 0, originOf });
+    const { hosts, ...rest } = JSON.parse(printed) as Report;
+    expect(hosts).toEqual(unknown.hosts.map((host) => ({ ...host, ...originOf(host.address) })));
+    expect(rest).toEqual({ ...unknown, hosts: undefined });
+
+    const text = (await replay([OVERLAYS], { originOf })).printed;
+    expect(text).toMatch(/\nframes +bytes +sent +received +address +from\n/);
+    expect(text).toMatch(/ 192\.0\.2\.1 +DE AS64496 Example[^\n]{1,14}…\n/);
+    expect(text).not.toContain('\u202e');
+  });
+
   it('reports an empty capture', async () => {
     const { capture, hosts } = await reportOn([join(FIXTURES, 'damaged/header-only.pcap')]);
     expect(capture).toMatchObject({ frames: 0, wireBytes: 0, firstFrameAt: null, lastFrameAt: null, durationSeconds: 0 });

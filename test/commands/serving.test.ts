@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { CaptureWorker } from '../../src/commands/capture-worker.ts';
 import { serveCapture } from '../../src/commands/serving.ts';
+import { emptyEnrichment } from '../support/enrichment.ts';
 import { RECENT_TIMES, STATUS, TOTALS } from '../support/fake-probe.ts';
 
 const OPTIONS = {
@@ -10,6 +11,7 @@ const OPTIONS = {
   allowedHosts: [],
   insecure: false,
   logLevel: 'silent',
+  enrichment: emptyEnrichment(),
 } as const;
 
 const { firstFrameAt, accounting, losses, tables, problems, unknown, source } = STATUS;

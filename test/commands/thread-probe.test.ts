@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { WindowNotice } from '../../src/api/probe.ts';
+import type { Answers, CountedAnswers, WindowNotice } from '../../src/api/probe.ts';
 import type { CaptureCommand, CaptureReport } from '../../src/commands/capture-messages.ts';
 import { ThreadProbe } from '../../src/commands/thread-probe.ts';
 import { pointAt, RECENT_TIMES, STATUS, TABLES, TOTALS } from '../support/fake-probe.ts';
@@ -24,10 +24,12 @@ function report(changes: Partial<CaptureReport> = {}, source: Partial<CaptureRep
 
 let nowMillis = 0;
 let sent: CaptureCommand[] = [];
+let enriched: Partial<CountedAnswers>[] = [];
 
 function probeOf(first = report()): ThreadProbe {
   nowMillis = 0;
   sent = [];
+  enriched = [];
   return new ThreadProbe({
     mode: 'live',
     modeReason: null,
@@ -36,6 +38,10 @@ function probeOf(first = report()): ThreadProbe {
     monotonicMillis: () => nowMillis,
     report: first,
     send: (command) => sent.push(command),
+    enrich: async (counted) => {
+      enriched.push(counted);
+      return counted as Partial<Answers>;
+    },
   });
 }
 
@@ -97,6 +103,7 @@ describe('ThreadProbe', () => {
     probe.hear({ kind: 'answer', id: 2, tables: { flows: TABLES.flows } });
     probe.hear({ kind: 'answer', id: 1, tables: { hosts: TABLES.hosts } });
     expect(await Promise.all([first, second])).toEqual([{ hosts: TABLES.hosts }, { flows: TABLES.flows }]);
+    expect(enriched).toEqual([{ flows: TABLES.flows }, { hosts: TABLES.hosts }]);
   });
 
   it('gives up on an answer after five seconds, and does not mind its coming late', async () => {

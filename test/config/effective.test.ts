@@ -36,6 +36,7 @@ describe('readConfig', () => {
       home: { localNetworks: [], routerMac: null },
       billing: { day: 1, timeZoneOffsetMinutes: 0 },
       listen: { address: '127.0.0.1', port: 8080 },
+      enrich: { country: null, asn: null, vendors: null, services: null, serviceLists: [], nameLists: [] },
       limits: { flows: 131_072, hosts: 131_072, tunnels: 4_096, pppoeSessions: 1_024, stacks: 1_024, unknown: 1_024 },
       log: { level: 'info' },
     });

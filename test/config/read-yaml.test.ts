@@ -63,7 +63,7 @@ describe('readYaml', () => {
     expect(mistakesIn('listen:\n  zzzzzz: 3\n')).toEqual(['2:3 listen.zzzzzz: unknown key; there are address, port']);
   });
 
-  it.each(['history', 'enrich', 'alerts', 'system', 'sinks'])('says that the section %s is for later', (section) => {
+  it.each(['history', 'alerts', 'system', 'sinks'])('says that the section %s is for later', (section) => {
     expect(mistakesIn(`${section}: {}\n`)).toEqual([
       `1:1 ${section}: this section is not supported yet by this version; remove it`,
     ]);
@@ -102,6 +102,10 @@ describe('readYaml', () => {
       'home: {localNetworks: [[::1]]}',
       'home.localNetworks: expected a network such as 192.0.2.0/24 or 2001:db8:1::/48, found a list',
     ],
+    ['enrich: {country: ""}', 'enrich.country: expected the path of a file or null, found ""'],
+    ['enrich: {asn: 7}', 'enrich.asn: expected the path of a file or null, found 7'],
+    ['enrich: {nameLists: /etc/hosts}', 'enrich.nameLists: expected a list of at most 16 paths of files, found "/etc/hosts"'],
+    ['enrich: {serviceLists: [~]}', 'enrich.serviceLists: expected the path of a file, found nothing'],
     ['billing: {day: 29}', 'billing.day: expected a whole number from 1 to 28, found 29'],
     ['billing: {timeZoneOffsetMinutes: -721}', 'expected a whole number from -720 to 840, found -721'],
     ['capture: {interface: ""}', 'capture.interface: expected text of 1 to 15 characters or null, found ""'],
@@ -112,7 +116,7 @@ describe('readYaml', () => {
 
   it('refuses what is no mapping of sections', () => {
     expect(mistakesIn('- capture\n')[0]).toContain(
-      'expected a mapping of sections (capture, home, billing, listen, limits, log), found a list',
+      'expected a mapping of sections (capture, home, billing, listen, enrich, limits, log), found a list',
     );
     expect(mistakesIn('just text\n')[0]).toContain('found "just text"');
     expect(mistakesIn('listen: 8080\n')).toEqual(['1:9 listen: expected a mapping of keys, found 8080']);

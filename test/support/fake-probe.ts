@@ -1,4 +1,4 @@
-import type { StatusMessage, TrafficPoint } from '../../src/api/messages.ts';
+import type { HostRow, StatusMessage, TrafficPoint } from '../../src/api/messages.ts';
 import type {
   AnswerName,
   Answers,
@@ -10,8 +10,9 @@ import type {
   RowQuestion,
   WindowNotice,
 } from '../../src/api/probe.ts';
+import { enrichLine } from '../../src/commands/enrich-answers.ts';
 import { Line } from '../../src/line/line.ts';
-import type { FlowRow, HostRow, Rows } from '../../src/traffic/summary.ts';
+import type { FlowRow, Rows } from '../../src/traffic/summary.ts';
 import { APPLICATIONS, FLOW_APPLICATION, NAMES } from './fake-names.ts';
 
 const HALVES = { down: { wireBytes: 50, bytesPerSecond: 5 }, up: { wireBytes: 20, bytesPerSecond: 2 } };
@@ -42,6 +43,10 @@ export function hostRow(address: string, wireBytes = 1000): HostRow {
     side: 'line',
     names: ['www.example.net'],
     nameDetails: [{ name: 'www.example.net', source: 'dns', lastSeenAt: SEEN.lastSeenAt }],
+    country: 'DE',
+    countryName: 'Germany',
+    asNumber: 64496,
+    asName: 'Example Networks',
     ...HALVES,
     frames: 4,
     wireBytes,
@@ -89,6 +94,8 @@ export const TABLES: Answers = {
       sessionId: 4660,
       clientMac: '00:00:5e:00:53:01',
       concentratorMac: null,
+      clientVendor: 'Example Department',
+      concentratorVendor: null,
       rolesKnown: false,
       concentratorName: null,
       openedAt: null,
@@ -136,7 +143,7 @@ export const TABLES: Answers = {
     flowRow({ protocol: 'udp', state: 'new', tunnel: { type: 'ipip', id: null } }),
   ]),
   unknown: rows([{ carrier: 'ethernet', identifier: '0x88b5', frames: 2 }]),
-  line: new Line({ random: () => 7 }).summary(),
+  line: enrichLine(new Line({ random: () => 7 }).summary(), () => null),
 };
 
 export const STATUS: StatusMessage = {

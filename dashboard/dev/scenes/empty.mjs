@@ -46,6 +46,8 @@ export function emptyScene() {
           ...homeOf({ since: Date.now(), type: 'unknown', how: 'unknown', prefixes: false }),
           routerMac: null,
           providerMac: null,
+          routerVendor: null,
+          providerVendor: null,
           localIpv4: null,
           since: null,
           vlanIds: [],

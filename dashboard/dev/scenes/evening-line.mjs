@@ -49,6 +49,7 @@ export function statusOf({ demonstration, startedAt, now, totals }) {
 }
 
 const MACS = { clientMac: '02:00:5e:10:4a:7c', concentratorMac: '02:00:5e:99:00:01' };
+const VENDORS = { clientVendor: 'randomised', concentratorVendor: 'Example Access Systems, Inc.' };
 
 /** What the tables counted of a session and the VLANs around it. */
 export function countedOf({ rate, openedAt, closedAt = null, now, totals, isPppoe = true }) {
@@ -60,6 +61,7 @@ export function countedOf({ rate, openedAt, closedAt = null, now, totals, isPppo
   const session = {
     sessionId: 4660,
     ...MACS,
+    ...VENDORS,
     rolesKnown: true,
     concentratorName: 'bng-07.north.isp.example',
     openedAt: isoMicros(openedAt),

@@ -21,6 +21,17 @@ const PEERS = [
   ['shop.example', '203.0.113.190', 0.03, 0.02],
 ];
 
+const NOWHERE = { country: null, countryName: null, asNumber: null, asName: null };
+
+/** As far as the two files that somebody may have say. */
+function originOf(address) {
+  if (address.startsWith('203.0.113.')) {
+    return { country: 'NL', countryName: 'The Netherlands', asNumber: 64_496, asName: 'Example Content Delivery' };
+  }
+  if (address.startsWith('192.0.2.')) return { ...NOWHERE, country: 'DE', countryName: 'Germany' };
+  return address.startsWith('2001:db8:99:') ? { ...NOWHERE, asNumber: 64_511 } : NOWHERE;
+}
+
 export function hostsOf({ rate, startedAt, now, totals, random }) {
   const row = (address, names, down, up) => {
     const wobble = 0.7 + 0.6 * random();
@@ -29,6 +40,7 @@ export function hostsOf({ rate, startedAt, now, totals, random }) {
     return {
       address,
       names,
+      ...originOf(address),
       side: 'line',
       ...sum(sent, received),
       sent,

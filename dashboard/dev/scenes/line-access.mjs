@@ -20,6 +20,8 @@ export function homeOf({ since, type = 'pppoe', how = 'discovery', prefixes = tr
   return {
     routerMac: ROUTER,
     providerMac: PROVIDER,
+    routerVendor: 'randomised',
+    providerVendor: 'Example Access Systems, Inc.',
     otherRouterMacs: [],
     otherProviderMacs: [],
     how,
@@ -84,6 +86,8 @@ export function sessionOf(fields) {
     sessionId: 4660,
     clientMac: ROUTER,
     concentratorMac: PROVIDER,
+    clientVendor: 'randomised',
+    concentratorVendor: 'Example Access Systems, Inc.',
     rolesKnown: true,
     rolesInferred: false,
     vlanIds: [7],

@@ -55,6 +55,8 @@ export function uglyLine({ now, texts, huge }) {
     home: {
       ...home,
       evidence: script,
+      routerVendor: script,
+      providerVendor: text(2),
       otherRouterMacs: [home.routerMac, home.routerMac],
       refusedClaims: huge,
       line: { ...home.line, text: script },

@@ -1,4 +1,4 @@
-import type { EndpointRow, FlowRow } from '../../../src/api/messages.ts';
+import type { EndpointRow, FlowApplication, FlowRow } from '../../../src/api/messages.ts';
 import { formatDuration, formatMoment, secondsBetween } from '../format/time.ts';
 import { tunnelBadge } from '../format/tunnel-id.ts';
 import { formatBytes } from '../format/units.ts';
@@ -21,7 +21,7 @@ export function FlowsPanel({ state, needs }: { readonly state: ProbeState; reado
       columns={flowColumns(windowEndAt)}
       keyOf={flowKey}
       textOf={flowText}
-      filterHint="Address, port, protocol, state, VLAN, session or tunnel"
+      filterHint="Address, port, name, service, protocol, state, VLAN, session or tunnel"
       empty="No conversation seen yet. One is listed with its first packet."
     />
   );
@@ -38,7 +38,8 @@ function flowText(flow: FlowRow): string {
   const { initiator, responder, tunnel } = flow;
   const ends = `${endText(initiator)} ${endText(responder)}`;
   const within = `${tunnel === null ? '' : `${tunnelBadge(tunnel)} ${tunnel.id}`} ${flow.vlan === null ? '' : `vlan ${flow.vlan}`}`;
-  return `${flow.protocol} ${ends} ${flow.state} ${within} ${flow.pppoeSession === null ? '' : `pppoe ${flow.pppoeSession}`} ${flow.stack} ${flow.communityId}`;
+  const { service, serverName, protocol } = flow.application;
+  return `${flow.protocol} ${protocol} ${service ?? ''} ${serverName ?? ''} ${ends} ${flow.state} ${within} ${flow.pppoeSession === null ? '' : `pppoe ${flow.pppoeSession}`} ${flow.stack} ${flow.communityId}`;
 }
 
 function endText({ address, port }: EndpointRow): string {
@@ -65,6 +66,16 @@ function flowColumns(windowEndAt: string | null): readonly Column<FlowRow>[] {
       narrow: 'whole',
       sortValue: (flow) => `${flow.initiator.address} ${flow.responder.address}`,
       cell: (flow) => <Ends flow={flow} />,
+    },
+    {
+      id: 'application',
+      title: 'What it is',
+      hint: 'The service or name it was opened under, and its protocol; a question mark where only a port tells',
+      kind: 'text',
+      width: '11rem',
+      narrow: 'whole',
+      sortValue: (flow) => purposeText(flow.application),
+      cell: (flow) => <Purpose application={flow.application} />,
     },
     {
       id: 'within',
@@ -143,6 +154,32 @@ function End({ end, arrow, port, isHome }: EndProps) {
       </span>
       {port !== '' && <span class="end-port">{port}</span>}
       {isHome && <span class="end-home"> home</span>}
+    </span>
+  );
+}
+
+/** In people's words, else by name, else by protocol. */
+function purposeText({ service, serverName, protocol, basis }: FlowApplication): string {
+  return service ?? serverName ?? (basis === 'none' ? '' : protocol);
+}
+
+function Purpose({ application }: { readonly application: FlowApplication }) {
+  const { service, serverName, protocol, basis, nameSource, version, alpn, ja4 } = application;
+  const text = purposeText(application);
+  if (text === '') return <span class="quiet">–</span>;
+  const details = [serverName, nameSource === null ? null : `by ${nameSource}`, version, alpn, ja4].filter(
+    (part) => part !== null,
+  );
+  return (
+    <span class="two-lines" title={details.length === 0 ? undefined : visibleText(details.join(', '), 500)}>
+      <span class="clip">
+        <Captured text={text} />
+      </span>
+      <span class="quiet clip">
+        {protocol}
+        {basis === 'port' && '?'}
+        {service !== null && serverName !== null && <Captured text={`, ${serverName}`} />}
+      </span>
     </span>
   );
 }

@@ -1,4 +1,5 @@
 import type { HostRow } from '../../../src/api/messages.ts';
+import { originDetail, originWords } from '../format/origin-words.ts';
 import { formatMoment } from '../format/time.ts';
 import type { ProbeState } from '../state/probe-state.ts';
 import type { RowNeeds } from '../state/row-needs.ts';
@@ -17,8 +18,10 @@ export function HostsPanel({ state, needs }: { readonly state: ProbeState; reado
       needs={needs}
       columns={[ADDRESS, rateColumn<HostRow>(currentShareBasis(state)), ...wayColumns<HostRow>('from or to this host')]}
       keyOf={(host) => host.address}
-      textOf={(host) => `${host.address} ${host.names.join(' ')} ${host.side === 'home' ? 'home' : ''}`}
-      filterHint="Address, name or home"
+      textOf={(host) =>
+        `${host.address} ${host.names.join(' ')} ${host.side === 'home' ? 'home' : ''} ${originDetail(host) ?? ''}`
+      }
+      filterHint="Address, name, country or home"
       empty="No address seen yet. A host is listed as soon as one of its packets passes."
     />
   );
@@ -43,8 +46,21 @@ function Address({ host }: { readonly host: HostRow }) {
       </span>
       <span class="quiet clip">
         {host.side === 'home' && 'at home, '}
-        {host.names.length === 0 ? 'no name seen' : <Captured text={namesText(host.names)} />}
+        {host.names.length > 0 && <Captured text={namesText(host.names)} />}
+        <Origin host={host} />
       </span>
+    </span>
+  );
+}
+
+/** Behind the name, or in its place. */
+function Origin({ host }: { readonly host: HostRow }) {
+  const words = originWords(host);
+  if (words === null) return host.names.length === 0 ? <>no name seen</> : null;
+  return (
+    <span title={visibleText(originDetail(host) ?? '')}>
+      {host.names.length > 0 && ' · '}
+      <bdi>{visibleText(words)}</bdi>
     </span>
   );
 }

@@ -5,7 +5,7 @@ import { ApiError, liveUrl, readApi } from '../feed/read-api.ts';
 import type { ProbeState, Section } from './probe-state.ts';
 import type { RowNeeds } from './row-needs.ts';
 
-const LISTS: readonly Section[] = ['hosts', 'flows', 'protocols', 'tunnels'];
+const LISTS: readonly Section[] = ['hosts', 'flows', 'protocols', 'applications', 'names', 'tunnels'];
 
 /** Ties the state to the probe that serves this page: what it knows already is read, what comes is pushed. */
 export function connectToProbe(state: ProbeState, needs: RowNeeds): void {

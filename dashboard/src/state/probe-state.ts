@@ -1,9 +1,11 @@
 import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type {
+  ApplicationRow,
   FlowRow,
   HostRow,
   LineMessage,
   LiveMessage,
+  NamesMessage,
   ProtocolRow,
   Rows,
   StatusMessage,
@@ -22,6 +24,8 @@ export interface Shown {
   readonly hosts: Signal<Rows<HostRow> | null>;
   readonly flows: Signal<Rows<FlowRow> | null>;
   readonly protocols: Signal<Rows<ProtocolRow> | null>;
+  readonly applications: Signal<Rows<ApplicationRow> | null>;
+  readonly names: Signal<NamesMessage | null>;
   readonly tunnels: Signal<Rows<TunnelRow> | null>;
   readonly line: Signal<LineMessage | null>;
 }
@@ -39,6 +43,8 @@ export class ProbeState {
     hosts: signal(null),
     flows: signal(null),
     protocols: signal(null),
+    applications: signal(null),
+    names: signal(null),
     tunnels: signal(null),
     line: signal(null),
   };

@@ -25,15 +25,17 @@ export interface DataTableProps<Row> {
   readonly filterHint: string;
   /** What there is to say, and do, while the table is empty. */
   readonly empty: ComponentChildren;
+  /** The column by which the feed sorts its rows, falling: the first order of the table. The rate unless said. */
+  readonly feedColumn?: string;
 }
 
 /** A panel with a table of the live feed: sorted, filtered and lengthened by its reader. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { id, title, rows, needs, columns } = props;
-  const order = useSignal<SortOrder>({ column: 'rate', direction: 'descending' });
+  const { id, title, rows, needs, columns, feedColumn = 'rate' } = props;
+  const order = useSignal<SortOrder>({ column: feedColumn, direction: 'descending' });
   const filter = useSignal('');
   const shown = useSignal<number>(SHOWN_STEPS[0]);
-  const choice = { order: order.value, filter: filter.value, shown: shown.value };
+  const choice = { order: order.value, filter: filter.value, shown: shown.value, feedColumn };
   const needed = rowsNeeded(choice);
   useEffect(() => needs.need(id, needed), [id, needed]);
 

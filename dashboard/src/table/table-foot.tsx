@@ -16,7 +16,7 @@ export function TableFoot<Row>({ rows, view, shown }: TableFootProps<Row>) {
     <div class="table-foot">
       <span>
         {formatCount(view.rows.length)} of {formatCount(rows.total)} shown
-        {view.isPartial && `, found among the ${formatCount(rows.list.length)} fastest`}
+        {view.isPartial && `, found among the first ${formatCount(rows.list.length)}`}
       </span>
       {(rows.other.frames > 0 || rows.other.rows > 0) && <OtherRow other={rows.other} />}
       <span class="table-foot-buttons">
@@ -54,7 +54,8 @@ function OtherRow({ other }: { readonly other: Rows<unknown>['other'] }) {
       class="table-other"
       title="Rows that were evicted from the full table, or found no room in it. Counted, but not one by one."
     >
-      Other: {formatCount(other.rows)} rows, {formatCount(other.frames)} frames, {formatBytes(other.wireBytes)}
+      Other: {formatCount(other.rows)} rows
+      {other.frames > 0 && `, ${formatCount(other.frames)} frames, ${formatBytes(other.wireBytes)}`}
     </span>
   );
 }

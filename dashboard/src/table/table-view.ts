@@ -10,6 +10,8 @@ export interface TableChoice {
   readonly order: SortOrder;
   readonly filter: string;
   readonly shown: number;
+  /** By which column, falling, the feed sorts its rows. */
+  readonly feedColumn: string;
 }
 
 export interface TableView<Row> {
@@ -25,23 +27,24 @@ interface TableRules<Row> {
   readonly textOf: (row: Row) => string;
 }
 
-/** The rows come sorted by rate, falling; that order needs no sorting and holds over the whole table. */
+/** The rows come sorted by the feed; its order needs no sorting and holds over the whole table. */
 export function viewTable<Row>(rows: Rows<Row>, choice: TableChoice, { sortValueOf, textOf }: TableRules<Row>): TableView<Row> {
   const found = filterRows(rows.list, textOf, choice.filter);
-  const sorted = isFeedOrder(choice.order) ? found : sortRows(found, sortValueOf, choice.order.direction);
-  const needsAll = !isFeedOrder(choice.order) || choice.filter.trim() !== '';
+  const sorted = isFeedOrder(choice) ? found : sortRows(found, sortValueOf, choice.order.direction);
+  const needsAll = !isFeedOrder(choice) || choice.filter.trim() !== '';
   return { rows: sorted.slice(0, choice.shown), matching: found.length, isPartial: needsAll && rows.list.length < rows.total };
 }
 
-/** How many rows the feed must deliver for a choice: sorting or searching otherwise than by rate needs as many as there are. */
-export function rowsNeeded({ order, filter, shown }: TableChoice): number {
-  return isFeedOrder(order) && filter.trim() === '' ? shown : MOST_ROWS;
+/** How many rows the feed must deliver for a choice: sorting or searching otherwise than the feed does needs as many as there are. */
+export function rowsNeeded(choice: TableChoice): number {
+  const { filter, shown } = choice;
+  return isFeedOrder(choice) && filter.trim() === '' ? shown : MOST_ROWS;
 }
 
 export function nextShown(shown: number): number {
   return SHOWN_STEPS.find((step) => step > shown) ?? shown;
 }
 
-function isFeedOrder(order: SortOrder): boolean {
-  return order.column === 'rate' && order.direction === 'descending';
+function isFeedOrder({ order, feedColumn }: TableChoice): boolean {
+  return order.column === feedColumn && order.direction === 'descending';
 }

@@ -1,7 +1,6 @@
 import { Type } from 'typebox';
 import type { LineWindow } from '../../line/line-window.ts';
 import type { PppEvent } from '../../line/ppp/event-row.ts';
-import type { PppSessionRow } from '../../line/ppp/summary.ts';
 import {
   type Accounting,
   type ApplicationRow,
@@ -15,6 +14,7 @@ import {
   type LossCounts,
   type NamesMessage,
   type PppoeSessionRow,
+  type PppSessionRow,
   type ProblemRow,
   type ProtocolRow,
   type Rows,

@@ -41,6 +41,12 @@ const tunnelId = integerOrNull(
   'The identifier in the header: GRE key, VNI, TEID, call id, MPLS bottom label, LISP instance id; null where the header has none.',
 );
 
+/** What is said of the makers of both ends of a session. */
+export const SESSION_VENDORS = {
+  clientVendor: textOrNull("Who made the client's device; `randomised`: it made its address up; null where no list says."),
+  concentratorVendor: textOrNull("Who made the concentrator's device."),
+};
+
 export const COUNTS = Type.Object(counts, { description: 'A number of frames and their bytes.' });
 export const DIRECTION = Type.Object({ ...counts, ...rate }, { description: 'One direction of a host.' });
 export const VOLUME = Type.Object(
@@ -71,6 +77,7 @@ export const PPPOE_SESSION_ROW = Type.Object(
     sessionId: count('The session id of PPPoE.'),
     clientMac: textOrNull('MAC address of the client; where roles are not known, the smaller of the two.'),
     concentratorMac: textOrNull('MAC address of the access concentrator; where roles are not known, the larger of the two.'),
+    ...SESSION_VENDORS,
     rolesKnown: Type.Boolean({ description: 'Whether discovery, or the session itself, told which end is the client.' }),
     concentratorName: textOrNull('The name the access concentrator gave itself.'),
     openedAt: timeOrNull('When the session was confirmed; null where that was not seen.'),
@@ -138,6 +145,10 @@ export const HOST_ROW = Type.Object(
       description: 'On which side of the probe it is: at home, or beyond the access line; null where that is not known.',
     }),
     ...NAMES_OF_HOST,
+    country: textOrNull('Where it is: ISO 3166-1 alpha-2; null where no file says.'),
+    countryName: textOrNull('The same, as a name in English.'),
+    asNumber: integerOrNull('The autonomous system that announces it; null where no file says.'),
+    asName: textOrNull('Whose that is.'),
     ...counts,
     sent: named<Counts & Rate>('Direction', 'What it sent.'),
     received: named<Counts & Rate>('Direction', 'What it received.'),

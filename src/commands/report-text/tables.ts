@@ -1,3 +1,4 @@
+import type { HostOrigin } from '../../api/enriched-rows.ts';
 import { visibleText } from '../../decode/hostile-text.ts';
 import type { FlowApplication } from '../../inspect/names-summary.ts';
 import type { EndpointRow } from '../../traffic/summary.ts';
@@ -115,21 +116,35 @@ function tunnelSection({ tunnels, tables }: Report): Section {
 function hostSection({ hosts, tables }: Report): Section {
   const hasNames = hosts.some(({ names }) => names.length > 0);
   const hasSides = hosts.some(({ side }) => side !== null);
+  const hasOrigins = hosts.some(({ country, asNumber }) => country !== null || asNumber !== null);
   return {
     title: 'Hosts',
-    columns: ['frames', 'bytes', 'sent', 'received', ...(hasSides ? ['side'] : []), 'address', ...(hasNames ? ['name'] : [])],
+    columns: [
+      ...['frames', 'bytes', 'sent', 'received'],
+      ...(hasSides ? ['side'] : []),
+      'address',
+      ...(hasOrigins ? ['from'] : []),
+      ...(hasNames ? ['name'] : []),
+    ],
     figures: firstColumns(4),
-    rows: hosts.map(({ frames, wireBytes, sent, received, side, address, names }) => [
+    rows: hosts.map(({ frames, wireBytes, sent, received, side, address, names, ...origin }) => [
       countText(frames),
       bytesText(wireBytes),
       bytesText(sent.wireBytes),
       bytesText(received.wireBytes),
       ...(hasSides ? [side ?? '?'] : []),
       address,
+      ...(hasOrigins ? [originText(origin)] : []),
       ...(hasNames ? [clipped(names[0] ?? '-', MOST_HOST_NAME)] : []),
     ]),
     total: tables.hosts.rows,
   };
+}
+
+/** `DE AS64496 Example Networks` */
+function originText({ country, asNumber, asName }: Pick<HostOrigin, 'country' | 'asNumber' | 'asName'>): string {
+  const system = asNumber === null ? '' : `AS${asNumber} ${clipped(visibleText(asName ?? ''))}`;
+  return [country ?? '', system.trim()].filter((part) => part !== '').join(' ');
 }
 
 function flowSection({ flows, tables }: Report): Section {

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { enrichLine } from '../../../src/commands/enrich-answers.ts';
 import type { PppSessionRow } from '../../../src/line/ppp/summary.ts';
 import type { TunnelRow } from '../../../src/traffic/summary.ts';
 import { HOST, serverOver } from '../../support/api-server.ts';
@@ -162,7 +163,7 @@ describe('/metrics', () => {
     const echo = { ...session.echo, samples: Array.from({ length: 100 }, (_, at) => ({ at: '', rttMillis: at + 1 })) };
     const know = (changes: Partial<PppSessionRow>) => {
       const ppp = { ...report.line.ppp, reconnects: 7, sessions: [{ ...session, echo, ...changes }] };
-      probe.currentTables = { ...TABLES, line: { ...report.line, ppp } };
+      probe.currentTables = { ...TABLES, line: enrichLine({ ...report.line, ppp }, () => null) };
     };
     know({});
     const metrics = await scrape(probe);
@@ -190,7 +191,7 @@ describe('/metrics', () => {
   it('spends every byte on payload or on a layer', async () => {
     const { report } = await replayFiles([join(FIXTURES, 'home-line/home-line.pcap.gz')]);
     const probe = new FakeProbe();
-    probe.currentTables = { ...TABLES, line: report.line };
+    probe.currentTables = { ...TABLES, line: enrichLine(report.line, () => null) };
     const metrics = await scrape(probe);
     const sum = (name: string) => samplesOf(metrics, name).reduce((total, { value }) => total + value, 0);
     expect(sum('payload_bytes_total') + sum('overhead_bytes_total')).toBe(report.capture.wireBytes);
@@ -199,7 +200,7 @@ describe('/metrics', () => {
   it('never has an address in a label, whatever the line saw', async () => {
     const { report } = await replayFiles([join(FIXTURES, 'home-line/home-line.pcap.gz')]);
     const probe = new FakeProbe();
-    probe.currentTables = { ...TABLES, line: report.line };
+    probe.currentTables = { ...TABLES, line: enrichLine(report.line, () => null) };
     const labels = (await scrape(probe)).flatMap(({ samples }) => samples.flatMap((sample) => Object.values(sample.labels)));
     expect(labels.filter((value) => /^[0-9a-f]*[:.][0-9a-f]*[:.]/.test(value) && value !== '1.2.3')).toEqual([]);
     expect(labels.length).toBeLessThan(200);

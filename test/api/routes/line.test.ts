@@ -4,6 +4,7 @@ import Schema from 'typebox/schema';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { ErrorMessage, LineMessage, LineSessionMessage, LineWindowsMessage } from '../../../src/api/messages.ts';
 import type { ApiServer } from '../../../src/api/server.ts';
+import { enrichLine } from '../../../src/commands/enrich-answers.ts';
 import { HOST, serverOver } from '../../support/api-server.ts';
 import { FakeProbe, TABLES } from '../../support/fake-probe.ts';
 import { type Replayed, replayFiles } from '../../support/replay.ts';
@@ -38,10 +39,15 @@ async function get(url: string) {
   return await server.app.inject({ url, headers: { host: HOST } });
 }
 
+/** All devices are of one maker. */
+function lineOf({ report }: Replayed) {
+  return enrichLine(report.line, () => 'Example Department');
+}
+
 /** Makes the probe know what a replayed capture told. */
-function know({ report, lineWindows }: Replayed): void {
-  probe.currentTables = { ...TABLES, line: report.line };
-  probe.currentLineWindows = lineWindows.map((window) => ({
+function know(replayed: Replayed): void {
+  probe.currentTables = { ...TABLES, line: lineOf(replayed) };
+  probe.currentLineWindows = replayed.lineWindows.map((window) => ({
     startMillis: window.ppp.startMicros / 1000,
     text: JSON.stringify(window),
   }));
@@ -59,7 +65,7 @@ describe('the line over HTTP', () => {
       know(replayed);
       const { discovery, sessions, vlans, ...line } = (await get('/api/v1/line?samples=all')).json<LineMessage>();
       expect([discovery.padi, sessions, vlans]).toEqual([1, TABLES.pppoeSessions, TABLES.vlans]);
-      expect(line).toEqual(JSON.parse(JSON.stringify(replayed.report.line)));
+      expect(line).toEqual(JSON.parse(JSON.stringify(lineOf(replayed))));
       expect(isAsDescribed('LineMessage', { discovery, sessions, vlans, ...line })).toBe(true);
 
       const { total, windows } = (await get('/api/v1/line/windows?limit=3600')).json<LineWindowsMessage>();
@@ -88,7 +94,7 @@ describe('/api/v1/line/sessions/{serial}', () => {
     const replayed = await replayFiles([LIFECYCLE]);
     know(replayed);
     probe.questions.length = 0;
-    const wanted = replayed.report.line.ppp.sessions[0]!;
+    const wanted = lineOf(replayed).ppp.sessions[0]!;
     const answer = (await get(`/api/v1/line/sessions/${wanted.serial}`)).json<LineSessionMessage>();
     expect(probe.questions).toEqual([{ names: ['line'], question: { limit: 1, sortBy: 'bytes', session: wanted.serial } }]);
     expect(answer.session).toEqual(JSON.parse(JSON.stringify(wanted)));

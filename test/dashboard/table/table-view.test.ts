@@ -12,7 +12,7 @@ describe('viewTable', () => {
   const rows = { list: ['tcp c', 'udp b', 'tcp a'], total: 900, other: NONE };
 
   it('trusts the order of the feed when sorted by rate', () => {
-    expect(viewTable(rows, { order: BY_RATE, filter: '', shown: 2 }, rules)).toEqual({
+    expect(viewTable(rows, { order: BY_RATE, filter: '', shown: 2, feedColumn: 'rate' }, rules)).toEqual({
       rows: ['tcp c', 'udp b'],
       matching: 3,
       isPartial: false,
@@ -20,7 +20,7 @@ describe('viewTable', () => {
   });
 
   it('says that another order may miss rows the feed did not deliver', () => {
-    expect(viewTable(rows, { order: BY_NAME, filter: '', shown: 8 }, rules)).toEqual({
+    expect(viewTable(rows, { order: BY_NAME, filter: '', shown: 8, feedColumn: 'rate' }, rules)).toEqual({
       rows: ['tcp a', 'tcp c', 'udp b'],
       matching: 3,
       isPartial: true,
@@ -28,19 +28,21 @@ describe('viewTable', () => {
   });
 
   it('filters before it cuts', () => {
-    expect(viewTable(rows, { order: BY_RATE, filter: 'udp', shown: 1 }, rules).rows).toEqual(['udp b']);
+    expect(viewTable(rows, { order: BY_RATE, filter: 'udp', shown: 1, feedColumn: 'rate' }, rules).rows).toEqual(['udp b']);
   });
 
   it('is whole when the feed delivered the whole table', () => {
-    expect(viewTable({ ...rows, total: 3 }, { order: BY_NAME, filter: '', shown: 8 }, rules).isPartial).toBe(false);
+    expect(viewTable({ ...rows, total: 3 }, { order: BY_NAME, filter: '', shown: 8, feedColumn: 'rate' }, rules).isPartial).toBe(
+      false,
+    );
   });
 });
 
 describe('rowsNeeded', () => {
   it('is what is shown while the feed’s own order serves, and all there is otherwise', () => {
-    expect(rowsNeeded({ order: BY_RATE, filter: ' ', shown: 20 })).toBe(20);
-    expect(rowsNeeded({ order: BY_NAME, filter: '', shown: 8 })).toBe(200);
-    expect(rowsNeeded({ order: BY_RATE, filter: 'tcp', shown: 8 })).toBe(200);
+    expect(rowsNeeded({ order: BY_RATE, filter: ' ', shown: 20, feedColumn: 'rate' })).toBe(20);
+    expect(rowsNeeded({ order: BY_NAME, filter: '', shown: 8, feedColumn: 'rate' })).toBe(200);
+    expect(rowsNeeded({ order: BY_RATE, filter: 'tcp', shown: 8, feedColumn: 'rate' })).toBe(200);
   });
 });
 

@@ -15,7 +15,7 @@ export function Ends({ home, session }: EndsProps) {
   return (
     <figure class="ends">
       <div class="ends-row">
-        <End name="Your router" mac={home.routerMac} others={home.otherRouterMacs}>
+        <End name="Your router" mac={home.routerMac} vendor={home.routerVendor} others={home.otherRouterMacs}>
           {home.localIpv4}
         </End>
         <Wire />
@@ -24,7 +24,7 @@ export function Ends({ home, session }: EndsProps) {
           probe
         </span>
         <Wire />
-        <End name="Provider" mac={home.providerMac} others={home.otherProviderMacs}>
+        <End name="Provider" mac={home.providerMac} vendor={home.providerVendor} others={home.otherProviderMacs}>
           {session?.acName ?? home.remoteIpv4}
         </End>
       </div>
@@ -45,16 +45,23 @@ export function Ends({ home, session }: EndsProps) {
 interface EndProps {
   readonly name: string;
   readonly mac: string | null;
+  /** Who made it; `null` where no list says. */
+  readonly vendor: string | null;
   readonly others: readonly string[];
   /** What it is called or what its address is. */
   readonly children: string | null;
 }
 
-function End({ name, mac, others, children }: EndProps) {
+function End({ name, mac, vendor, others, children }: EndProps) {
   return (
     <span class="end-box">
       <b>{name}</b>
       <span class="code clip">{mac ?? 'not known'}</span>
+      {vendor !== null && (
+        <span class="clip quiet">
+          <Captured text={vendor} />
+        </span>
+      )}
       {children !== null && children !== '' && (
         <span class="clip quiet">
           <Captured text={children} />

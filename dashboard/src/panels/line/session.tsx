@@ -123,6 +123,7 @@ function Address({ address }: { readonly address: string | null }) {
 }
 
 function Details({ session }: { readonly session: PppSessionRow }) {
+  const { clientMac, clientVendor, concentratorMac, concentratorVendor } = session;
   const { sessionId, acName, serviceName, remoteIpv4, dns, mru, peerMru, maxPayload, ipv6, ignoredFrames } = session;
   return (
     <Facts>
@@ -131,7 +132,13 @@ function Details({ session }: { readonly session: PppSessionRow }) {
       </Fact>
       <Fact name="Concentrator" hint="The provider's end of the session">
         {acName === null ? <span class="quiet">did not tell its name</span> : <Captured text={acName} />}
+        <Device mac={concentratorMac} vendor={concentratorVendor} />
       </Fact>
+      {clientMac !== null && (
+        <Fact name="Client" hint="The home's end of the session">
+          <Device mac={clientMac} vendor={clientVendor} />
+        </Fact>
+      )}
       {serviceName !== null && serviceName !== '' && (
         <Fact name="Service">
           <Captured text={serviceName} />
@@ -165,6 +172,21 @@ function Details({ session }: { readonly session: PppSessionRow }) {
         </Fact>
       )}
     </Facts>
+  );
+}
+
+/** A MAC address and who made what has it. */
+function Device({ mac, vendor }: { readonly mac: string | null; readonly vendor: string | null }) {
+  if (mac === null) return null;
+  return (
+    <span class="session-name">
+      <span class="code">{mac}</span>{' '}
+      {vendor !== null && (
+        <span class="quiet">
+          <Captured text={vendor} />
+        </span>
+      )}
+    </span>
   );
 }
 

@@ -42,6 +42,8 @@ export const HOME_STATE = Type.Object(
   {
     routerMac: textOrNull("The router's MAC address; null: not known."),
     providerMac: textOrNull('The MAC address at the other end of the line; null: not known.'),
+    routerVendor: textOrNull('Who made the router; `randomised`: it made its address up; null where no list says.'),
+    providerVendor: textOrNull("Who made the device at the provider's end."),
     otherRouterMacs: list(Type.String(), 'Further addresses that were at the end of the router before, or are there too.'),
     otherProviderMacs: list(Type.String(), "Further addresses at the provider's end."),
     how: choice(HOW, 'What that rests on; `inferred`: on how frames look, for nothing said it.'),

@@ -1,10 +1,9 @@
 import type { BillingPeriod } from '../../../line/home/billing-days.ts';
 import type { LeaseSummary } from '../../../line/home/leases/address-leases.ts';
-import type { HomeState } from '../../../line/home/summary.ts';
 import type { OutageSummary } from '../../../line/outage/outage-row.ts';
-import type { PppSummary } from '../../../line/ppp/summary.ts';
 import type { QualitySummary } from '../../../line/quality/quality-window.ts';
 import type { VerdictSummary } from '../../../line/verdict/verdict-row.ts';
+import type { HomeState, PppSummary } from '../../enriched-rows.ts';
 import { list, named } from '../parts.ts';
 import { MIRROR_SUMMARY } from './mirror.ts';
 import { OVERHEAD } from './overhead.ts';

@@ -16,6 +16,7 @@ import {
   time,
   timeOrNull,
 } from '../parts.ts';
+import { SESSION_VENDORS } from '../rows.ts';
 
 const ENDS = ['client', 'server'] as const;
 const END_REASONS = [
@@ -102,6 +103,7 @@ export const PPP_SESSION_ROW = Type.Object(
     sessionId: integerOrNull('The session id of PPPoE; null where PPP runs without PPPoE.'),
     clientMac: textOrNull("The client's MAC address; where roles are not known, simply one end's."),
     concentratorMac: textOrNull("The concentrator's MAC address; where roles are not known, simply the other end's."),
+    ...SESSION_VENDORS,
     rolesKnown: flag('Whether it is known which end is the client.'),
     rolesInferred: flag('Whether something else than discovery told that.'),
     vlanIds: list(Type.Integer(), 'VLANs, outermost first.'),

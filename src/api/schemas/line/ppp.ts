@@ -1,8 +1,9 @@
 import { Type } from 'typebox';
 import type { PppEvent } from '../../../line/ppp/event-row.ts';
 import type { LineCounts } from '../../../line/ppp/line-log.ts';
-import type { AttemptRow, PppSessionRow } from '../../../line/ppp/summary.ts';
+import type { AttemptRow } from '../../../line/ppp/summary.ts';
 import type { EventEnd } from '../../../line/ppp/timeline.ts';
+import type { PppSessionRow } from '../../enriched-rows.ts';
 import { choice, count, integerOrNull, list, named, text, time } from '../parts.ts';
 
 const EVENT_KINDS = [

@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest';
+import { readCryptoFrames } from '../../../src/inspect/quic/crypto-frames.ts';
+import { CryptoStream } from '../../../src/inspect/quic/crypto-stream.ts';
+import { concatenate, hexBytes, textBytes } from '../../support/frames/drawing.ts';
+import { ackFrame, connectionCloseFrame, cryptoFrame, paddingFrames, pingFrame } from '../../support/payloads/quic-frames.ts';
+import { Random } from '../../support/random.ts';
+
+const FIRST = cryptoFrame(0, textBytes('client'));
+const SECOND = cryptoFrame(6, textBytes(' hello'));
+
+function textOf(...frames: readonly Uint8Array[]): string {
+  const stream = new CryptoStream();
+  readCryptoFrames(concatenate(...frames), stream);
+  return Buffer.from(stream.bytes.subarray(0, stream.length)).toString();
+}
+
+describe('readCryptoFrames', () => {
+  it('reads CRYPTO frames in any order', () => {
+    expect(textOf(FIRST, SECOND)).toBe('client hello');
+    expect(textOf(SECOND, FIRST)).toBe('client hello');
+  });
+
+  it.each([
+    ['PADDING', paddingFrames(9)],
+    ['PING', pingFrame()],
+    ['ACK', ackFrame()],
+    [
+      'ACK with ranges',
+      ackFrame({
+        largestAcknowledged: 70,
+        ranges: [
+          [1, 2],
+          [300, 4],
+        ],
+      }),
+    ],
+    ['ACK with ECN counts', ackFrame({ ranges: [[1, 2]], ecnCounts: [5, 0, 70_000] })],
+    ['CONNECTION_CLOSE', connectionCloseFrame('no reason')],
+  ])('passes over %s', (_name, frame) => {
+    expect(textOf(FIRST, frame, SECOND)).toBe('client hello');
+  });
+
+  it.each([
+    ['a STREAM frame', hexBytes('0a 00 01 61')],
+    ['a frame of a type that nobody has', hexBytes('7f ff 00')],
+    ['an ACK of more ranges than there are', ackFrame({ rangeCount: 1000 })],
+    ['an ACK of more ranges than there can be', hexBytes('02 00 00 ffffffffffffffff 00')],
+    ['a CONNECTION_CLOSE that is longer than the packet', hexBytes('1c 00 00 40ff')],
+    ['a CRYPTO frame that is longer than the packet', hexBytes('06 06 40ff 20')],
+  ])('ends at %s', (_name, frame) => {
+    expect(textOf(FIRST, frame, SECOND)).toBe('client');
+  });
+
+  it("reads the frame that Google's versions with TLS have instead", () => {
+    expect(textOf(hexBytes('08 00 02 6869'))).toBe('hi');
+  });
+
+  it('takes every cut', () => {
+    const frames = concatenate(
+      FIRST,
+      ackFrame({ ranges: [[1, 2]], ecnCounts: [1, 2, 3] }),
+      connectionCloseFrame('reason'),
+      cryptoFrame(6, new Uint8Array(100).fill(0x61)),
+    );
+    for (let length = 0; length < frames.length; length++) {
+      expect(textOf(frames.slice(0, length))).toBe(length < FIRST.length ? '' : 'client');
+    }
+  });
+
+  it('takes any bytes', () => {
+    const random = new Random(11);
+    for (let round = 0; round < 2000; round++) {
+      const bytes = Uint8Array.from({ length: random.below(200) }, () =>
+        random.below(2) === 0 ? random.below(9) : random.below(256),
+      );
+      expect(textOf(bytes).length).toBeLessThanOrEqual(bytes.length);
+    }
+  });
+
+  it.each<[string, (count: number) => readonly Uint8Array[]]>([
+    ['tiny frames in order', (count) => times(count, (index) => cryptoFrame(index, Uint8Array.of(1)))],
+    ['tiny frames in reverse', (count) => times(count, (index) => cryptoFrame(count - 1 - index, Uint8Array.of(1)))],
+    ['tiny frames behind a gap', (count) => times(count, (index) => cryptoFrame(1 + index, Uint8Array.of(1)))],
+    ['the same frame again and again', (count) => times(count, () => cryptoFrame(500, new Uint8Array(20)))],
+    ['ranges', (count) => [ackFrame({ ranges: times(count, () => [1, 1] as const) })]],
+    ['padding', (count) => [paddingFrames(count)]],
+  ])('takes twice as long for twice as many: %s', (_name, framesOf) => {
+    const [once, twice] = [4000, 8000].map((count) => shortestMillis(concatenate(...framesOf(count))));
+    expect(twice! / once!).toBeLessThan(2.5);
+  });
+});
+
+function times<Value>(count: number, make: (index: number) => Value): Value[] {
+  return Array.from({ length: count }, (_, index) => make(index));
+}
+
+/** The shortest of many: whatever else the machine does can only make it longer. */
+function shortestMillis(frames: Uint8Array): number {
+  let shortest = Number.POSITIVE_INFINITY;
+  for (let round = 0; round < 60; round++) {
+    const start = performance.now();
+    readCryptoFrames(frames, new CryptoStream());
+    shortest = Math.min(shortest, performance.now() - start);
+  }
+  return shortest;
+}
