@@ -28,7 +28,7 @@ const TABLE: Readonly<Record<string, Permission>> = {
   traffic: { values: ['decode', 'inspect'], types: [] },
   line: { values: ['decode'], types: [] },
   enrich: { values: [], types: [] },
-  api: { values: [], types: ['traffic', 'line', 'inspect', 'decode'] },
+  api: { values: [], types: ['traffic', 'line', 'inspect', 'decode', 'system'] },
   terminal: { values: [], types: ['traffic', 'line', 'api'] },
   commands: {
     values: ['decode', 'capture', 'config', 'inspect', 'traffic', 'line', 'enrich', 'api', 'terminal', 'system', 'version.ts'],
