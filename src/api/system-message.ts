@@ -66,24 +66,27 @@ export interface SystemMessage extends Omit<Readings, 'host' | 'processes'> {
 /** The main figures of one moment, or of a step: then their means. `null` is what the machine does not say. */
 export interface SystemPoint {
   readonly at: string;
+  /** How much time it stands for. */
+  readonly seconds: number;
   readonly cpuPercent: number | null;
   readonly iowaitPercent: number | null;
   readonly memoryPercent: number | null;
   readonly swapPercent: number | null;
   readonly load1: number | null;
-  /** Of all interfaces but the loopback. */
+  /** Of the interfaces that are hardware, where any says that it is; else of all but the loopback. */
   readonly receivedBytesPerSecond: number | null;
   readonly sentBytesPerSecond: number | null;
   /** Of whole disks. */
   readonly readBytesPerSecond: number | null;
   readonly writeBytesPerSecond: number | null;
-  /** The highest there is, in degrees Celsius. */
+  /** The highest of the processors, in degrees Celsius; of other parts where they have none. */
   readonly temperature: number | null;
 }
 
 /** `GET /api/v1/system/history`: oldest first; at most the last hour is kept in memory. */
 export interface SystemHistoryMessage {
-  readonly stepSeconds: number;
+  /** Null: points as they were kept. */
+  readonly stepSeconds: number | null;
   readonly points: readonly SystemPoint[];
 }
 

@@ -1,4 +1,4 @@
-import type { HistoryQuestion, MachineSource } from '../../src/api/machine-source.ts';
+import type { HistoryPoint, HistoryQuestion, MachineSource } from '../../src/api/machine-source.ts';
 import type { FigureLevel, SystemPoint } from '../../src/api/messages.ts';
 import type { SystemEvent } from '../../src/system/event-row.ts';
 import type { SystemSnapshot } from '../../src/system/snapshot.ts';
@@ -23,9 +23,25 @@ export function systemEvent(changes: Partial<SystemEvent> = {}): SystemEvent {
   };
 }
 
+export function historyPoint(atMillis: number, changes: Partial<HistoryPoint> = {}): HistoryPoint {
+  return {
+    atMillis,
+    seconds: 2,
+    figures: { cpuTotal: 12, cpuIowait: 0.5, memoryPercent: 40, swapPercent: 0, load1: 0.4, temperature: 48.7 },
+    interfaces: [
+      { name: 'lo', received: 1_000, sent: 1_000 },
+      { name: 'eth0', received: 125_000, sent: 12_500 },
+    ],
+    disks: [{ name: 'mmcblk0', read: 4_096, written: 20_480 }],
+    ...changes,
+  };
+}
+
+/** What the API makes of such a point. */
 export function systemPoint(at: string, changes: Partial<SystemPoint> = {}): SystemPoint {
   return {
     at,
+    seconds: 2,
     cpuPercent: 12,
     iowaitPercent: 0.5,
     memoryPercent: 40,
@@ -47,7 +63,7 @@ export class FakeMachine implements MachineSource {
     { metric: 'cpu', item: null, level: 'ok' },
     { metric: 'fileSystem', item: '/', level: 'careful' },
   ];
-  currentPoints: readonly SystemPoint[] = [systemPoint('2026-03-01T19:00:00.000000Z')];
+  currentPoints: readonly HistoryPoint[] = [historyPoint(SNAPSHOT_START_MILLIS)];
   currentEvents: readonly SystemEvent[] = [systemEvent()];
   readonly questions: HistoryQuestion[] = [];
   readonly listeners = new Set<() => void>();
@@ -56,7 +72,7 @@ export class FakeMachine implements MachineSource {
   levels = (): readonly FigureLevel[] => this.currentLevels;
   events = (): readonly SystemEvent[] => this.currentEvents;
 
-  history(question: HistoryQuestion): readonly SystemPoint[] {
+  history(question: HistoryQuestion): readonly HistoryPoint[] {
     this.questions.push(question);
     return this.currentPoints;
   }

@@ -5,7 +5,7 @@ const SCRIPT = '<script>alert("ran")</script><img src=x onerror=alert(1)>';
 const BIDI = '\u202egpj.exe\u202c \u2066hidden\u2069 \u200bzero\u200dwidth \ufeffbom';
 const LONG = `${'x'.repeat(60)} ${'\u0300'.repeat(500)}${'long '.repeat(2000)}`;
 const CONTROL = 'bell\u0007 escape\u001b[31m newline\nnull\u0000 del\u007f';
-const NAMES = [
+export const NAMES = [
   SCRIPT,
   BIDI,
   LONG,

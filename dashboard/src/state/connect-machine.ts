@@ -5,6 +5,8 @@ import type { MachineState } from './machine-state.ts';
 import type { Page } from './page.ts';
 
 const HISTORY_MILLIS = 10_000;
+// A chart is not wide enough for more.
+const STEP_SECONDS = 4;
 const MACHINES_MILLIS = 5_000;
 
 /** Reads what the live feed does not bring, for the page that is shown: the last hour of the machine, and the other machines. */
@@ -32,8 +34,8 @@ async function readMachine(machine: MachineState): Promise<void> {
       machine.receive({ system, events });
     }
     const since = machine.points.peek().at(-1)?.at;
-    const query = since === undefined ? '' : `?from=${encodeURIComponent(since)}`;
-    const { points } = await readApi<SystemHistoryMessage>(`system/history${query}`);
+    const query = since === undefined ? '' : `&from=${encodeURIComponent(since)}`;
+    const { points } = await readApi<SystemHistoryMessage>(`system/history?step=${STEP_SECONDS}${query}`);
     machine.receive({ points });
   } catch (error) {
     machine.trouble.value = textOf(error);

@@ -3,6 +3,7 @@ import type { SystemHistoryMessage } from '../messages.ts';
 import type { Probe } from '../probe.ts';
 import { named } from '../schemas/parts.ts';
 import { SYSTEM_HISTORY_PARAMETERS } from '../schemas/system/questions.ts';
+import { tellHistory } from '../tell-history.ts';
 import { type ApiApp, ERRORS } from './route.ts';
 import { refuse } from './system.ts';
 import { readTimeRange } from './time-range.ts';
@@ -20,8 +21,9 @@ export function addSystemHistoryRoute(app: ApiApp, _probe: Probe, { own }: Machi
     (request): SystemHistoryMessage => {
       const range = readTimeRange(request.query);
       if (own.snapshot() === null) refuse();
-      const { step: stepSeconds = 0 } = request.query;
-      return { stepSeconds, points: own.history({ ...range, stepSeconds }) };
+      const { step } = request.query;
+      const question = step === undefined ? range : { ...range, stepSeconds: step };
+      return { stepSeconds: step ?? null, points: tellHistory(own, question) };
     },
   );
 }

@@ -4,7 +4,7 @@ import type { MachineRow } from '../../../src/api/messages.ts';
 import type { ApiServer } from '../../../src/api/server.ts';
 import { tellEvents, tellSystem } from '../../../src/api/tell-machine.ts';
 import { HOST, serverOver } from '../../support/api-server.ts';
-import { FakeMachine } from '../../support/fake-machine.ts';
+import { FakeMachine, systemPoint } from '../../support/fake-machine.ts';
 import { FakeProbe } from '../../support/fake-probe.ts';
 
 const ATTIC: MachineRow = {
@@ -90,11 +90,11 @@ describe('/api/v1/system', () => {
 describe('/api/v1/system/history', () => {
   it('asks for the range and step that are wanted', async () => {
     const response = await get('/api/v1/system/history?from=2026-03-01T19:00:00Z&to=2026-03-01T20:00:00%2B01:00&step=60');
-    expect(response.json()).toEqual({ stepSeconds: 60, points: machine.currentPoints });
-    await get('/api/v1/system/history');
+    expect(response.json()).toEqual({ stepSeconds: 60, points: [systemPoint('2026-03-01T19:00:00.000000Z')] });
+    expect((await get('/api/v1/system/history')).json()).toMatchObject({ stepSeconds: null });
     expect(machine.questions).toEqual([
       { fromMillis: Date.UTC(2026, 2, 1, 19), toMillis: Date.UTC(2026, 2, 1, 19), stepSeconds: 60 },
-      { fromMillis: Number.NEGATIVE_INFINITY, toMillis: Number.POSITIVE_INFINITY, stepSeconds: 0 },
+      { fromMillis: Number.NEGATIVE_INFINITY, toMillis: Number.POSITIVE_INFINITY },
     ]);
   });
 

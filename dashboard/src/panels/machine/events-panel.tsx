@@ -64,12 +64,12 @@ function Event({ event, nowAt }: { readonly event: SystemEventRow; readonly nowA
 }
 
 function Values({ event: { value, unit, level, levelNow, endAt } }: { readonly event: SystemEventRow }) {
-  const peak = formatMeasured(value.max, unit);
-  if (peak === null) return null;
+  const [lowest, mean, highest] = [value.min, value.mean, value.max].map((each) => formatMeasured(each, unit));
+  if (lowest === null || lowest === undefined) return null;
   return (
     <>
-      peak <Captured text={peak} limit={40} />, mean <Captured text={formatMeasured(value.mean, unit) ?? ''} limit={40} />
-      {endAt === null && level !== levelNow && `, was ${level}`}
+      <Captured text={`lowest ${lowest}, mean ${mean}, highest ${highest}`} />
+      {endAt === null && level !== levelNow && `; was ${level}`}
     </>
   );
 }
@@ -78,7 +78,7 @@ function Top({ event: { top } }: { readonly event: SystemEventRow }) {
   if (top.length === 0) return null;
   return (
     <>
-      {'; on top: '}
+      {' on top: '}
       {top.map(({ pid, name, cpuPercent, memoryPercent }, index) => (
         <span key={pid} title={`number ${pid}, ${formatPercent(memoryPercent)} of memory`}>
           {index > 0 && ', '}

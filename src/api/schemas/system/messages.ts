@@ -1,6 +1,6 @@
 import { type TSchema, Type } from 'typebox';
 import type * as api from '../../messages.ts';
-import { choice, count, list, named, number, numberOrNull, orNull, text, textOrNull, time } from '../parts.ts';
+import { choice, count, countOrNull, list, named, number, numberOrNull, orNull, text, textOrNull, time } from '../parts.ts';
 import * as readings from './readings.ts';
 import * as rows from './rows.ts';
 
@@ -89,23 +89,28 @@ export const SYSTEM_MESSAGE = Type.Object(
 export const SYSTEM_POINT = Type.Object(
   {
     at: time("When that was, by the machine's clock."),
+    seconds: number('How many seconds it stands for.'),
     cpuPercent: numberOrNull('Percent of all processors.'),
     iowaitPercent: numberOrNull('Percent of them that waited for disks.'),
     memoryPercent: numberOrNull('Percent of memory.'),
     swapPercent: numberOrNull('Percent of swap.'),
     load1: numberOrNull('Load over one minute.'),
-    receivedBytesPerSecond: numberOrNull('Bytes received per second, on all interfaces but the loopback.'),
+    receivedBytesPerSecond: numberOrNull(
+      'Bytes received per second by interfaces of hardware; by all but the loopback where none says that it is.',
+    ),
     sentBytesPerSecond: numberOrNull('Bytes sent per second.'),
     readBytesPerSecond: numberOrNull('Bytes read per second, from all whole disks.'),
     writeBytesPerSecond: numberOrNull('Bytes written per second.'),
-    temperature: numberOrNull('The highest temperature there is, in degrees Celsius.'),
+    temperature: numberOrNull(
+      'The highest temperature of the processors, in degrees Celsius; of other parts where they have none.',
+    ),
   },
   { description: 'The main figures of one moment, or their means over a step.' },
 );
 
 export const SYSTEM_HISTORY_MESSAGE = Type.Object(
   {
-    stepSeconds: count('Seconds that each point is a mean of; 0: every point there is.'),
+    stepSeconds: countOrNull('Seconds that each point is a mean of; null: points as they were kept.'),
     points: list(named<api.SystemPoint>('SystemPoint'), 'Points, oldest first.'),
   },
   { description: 'The machine over time; at most the last hour is kept.' },
