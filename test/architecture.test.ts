@@ -26,10 +26,11 @@ const TABLE: Readonly<Record<string, Permission>> = {
   inspect: { values: ['decode'], types: [] },
   traffic: { values: ['decode', 'inspect'], types: [] },
   line: { values: ['decode'], types: [] },
+  enrich: { values: [], types: [] },
   api: { values: [], types: ['traffic', 'line', 'decode'] },
   terminal: { values: [], types: ['traffic', 'line', 'api'] },
   commands: {
-    values: ['decode', 'capture', 'config', 'inspect', 'traffic', 'line', 'api', 'terminal', 'version.ts'],
+    values: ['decode', 'capture', 'config', 'inspect', 'traffic', 'line', 'enrich', 'api', 'terminal', 'version.ts'],
     types: [],
   },
   'cli.ts': { values: ['commands'], types: [] },
