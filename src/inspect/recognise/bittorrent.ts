@@ -27,32 +27,18 @@ export function recogniseBitTorrentDatagram(payload: Payload): Verdict {
 }
 
 /** How the dictionaries of queries, responses and errors begin: keys are sorted, so each begins in one of few ways. */
-const DHT_BEGINNINGS = [
-  'd1:ad2:id20:',
-  'd1:rd2:id20:',
-  'd1:eli20',
-  'd2:ip6:',
-  'd2:ip18:',
-  'd2:ip4:',
-  'd1:ad4:bsid',
-  'd1:y1:',
-].map(ascii);
-/** Behind our own address comes one of these. */
+const DHT_BEGINNINGS = ['d1:ad2:id20:', 'd1:rd2:id20:', 'd1:ad4:bsi', 'd1:eli20', 'd1:y1:'].map(ascii);
+/** Or with the address of whom it is sent to: BEP 42. */
+const ADDRESSES = ['d2:ip6:', 'd2:ip18:', 'd2:ip4:'].map(ascii);
+const ADDRESS_LENGTHS: readonly number[] = [6, 18, 4];
 const AFTER_ADDRESS = ['1:rd2:id20:', '1:eli20', '1:ad2:id20:'].map(ascii);
 const SMALLEST_DHT = 24;
 
 export function recogniseBitTorrentDht(payload: Payload): Verdict {
   if (datagramLength(payload) < SMALLEST_DHT) return NOT_MINE;
-  const beginning = DHT_BEGINNINGS.find((one) => hasAt(payload, 0, one));
-  if (beginning === undefined) return NOT_MINE;
-  const addressLength = ADDRESS_LENGTHS.get(beginning);
-  if (addressLength === undefined) return AppProtocol.BitTorrentDht;
-  const next = beginning.length + addressLength;
+  if (DHT_BEGINNINGS.some((one) => hasAt(payload, 0, one))) return AppProtocol.BitTorrentDht;
+  const address = ADDRESSES.findIndex((one) => hasAt(payload, 0, one));
+  if (address < 0) return NOT_MINE;
+  const next = ADDRESSES[address]!.length + ADDRESS_LENGTHS[address]!;
   return AFTER_ADDRESS.some((one) => hasAt(payload, next, one)) ? AppProtocol.BitTorrentDht : NOT_MINE;
 }
-
-const ADDRESS_LENGTHS: ReadonlyMap<Uint8Array, number> = new Map([
-  [DHT_BEGINNINGS[3]!, 6],
-  [DHT_BEGINNINGS[4]!, 18],
-  [DHT_BEGINNINGS[5]!, 4],
-]);

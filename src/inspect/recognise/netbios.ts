@@ -50,7 +50,8 @@ function isNameService(payload: Payload): boolean {
   const questions = readUint16(bytes, start + QUESTIONS);
   const answers = readUint16(bytes, start + ANSWERS);
   if (!OPERATIONS.includes(operation) || questions > 1 || questions + answers === 0) return false;
-  return hasPort(payload, NAME_PORT) || isEncodedName(payload, NAME);
+  if (hasPort(payload, NAME_PORT)) return bytes[start + NAME] === ENCODED_NAME;
+  return isEncodedName(payload, NAME);
 }
 
 function isDatagramService(payload: Payload): boolean {
@@ -62,7 +63,8 @@ function isDatagramService(payload: Payload): boolean {
   if (type < FIRST_DATAGRAM || type > LAST_DATAGRAM) return false;
   const length = DATAGRAM_HEADER_LENGTH + readUint16(bytes, start + DATAGRAM_LENGTH);
   if (length > payload.wireEnd - start) return false;
-  return hasPort(payload, DATAGRAM_PORT) || isEncodedName(payload, SOURCE_NAME);
+  if (hasPort(payload, DATAGRAM_PORT)) return bytes[start + SOURCE_NAME] === ENCODED_NAME;
+  return isEncodedName(payload, SOURCE_NAME);
 }
 
 /** First-level encoding (RFC 1001, section 14.1): each half byte is a letter. */

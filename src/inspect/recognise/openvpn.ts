@@ -34,9 +34,11 @@ const FIRST_PACKET_WITH_COOKIES = 0x0f000001;
 const EARLIEST_TIME = 0x38000000;
 
 const FRAME_LENGTH = 2;
-const NUMBER_BITS = 8;
+const NUMBER_BITS = 16;
 const NUMBER_MASK = (1 << NUMBER_BITS) - 1;
-const PEER_BITS = 16;
+const PEER_BITS = 8;
+/** Keys are changed every hour: nobody counts further than this. */
+const MAX_NUMBER = 0xffffff;
 const MAX_AHEAD = 64;
 
 export function recogniseOpenVpn(payload: Payload): Verdict {
@@ -115,7 +117,9 @@ function recogniseData(payload: Payload): Verdict {
   const { bytes, start, end } = payload;
   if (end - start < SMALLEST_DATA) return NOT_MINE;
   const peer = fold(readUint24(bytes, start + PEER) | (bytes[start]! << 24), PEER_BITS);
-  const number = readUint32(bytes, start + PACKET_NUMBER) & NUMBER_MASK;
+  const packetNumber = readUint32(bytes, start + PACKET_NUMBER);
+  if (packetNumber > MAX_NUMBER) return NOT_MINE;
+  const number = packetNumber & NUMBER_MASK;
   const before = recall(payload.memory, Mark.OpenVpnData);
   remember(payload, Mark.OpenVpnData, (peer << NUMBER_BITS) | number);
   if (before < 0 || before >>> NUMBER_BITS !== peer) return PERHAPS;
