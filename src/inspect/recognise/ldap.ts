@@ -28,8 +28,9 @@ export function recogniseLdap(payload: Payload): Verdict {
   const isDatagram = payload.transport === Transport.Udp;
   if (isDatagram && envelopeEnd !== wireEnd) return NOT_MINE;
   const message = contentOf(bytes, start, end);
+  if (message >= 0 && message < end && bytes[message] !== Tag.Integer) return NOT_MINE;
   const operation = isInteger(bytes, message, end) ? endOfElement(bytes, message, end) : -1;
-  if (operation < 0 || operation + 4 > end) return !isDatagram && end - start < ENOUGH ? PERHAPS : NOT_MINE;
+  if (operation < 0 || operation + 2 > end) return !isDatagram && end - start < ENOUGH ? PERHAPS : NOT_MINE;
   if (bytes[operation] === Operation.UnbindRequest) {
     return bytes[operation + 1] === 0 && envelopeEnd === operation + 2 ? AppProtocol.Ldap : NOT_MINE;
   }
