@@ -40,14 +40,23 @@ const BY_HEADER: readonly (readonly [Protocol, AppProtocol])[] = [
 const HEADERS = new Uint8Array(0x100);
 for (const [protocol, app] of BY_HEADER) HEADERS[protocol] = app;
 
-/** IP protocol numbers without a decoder (IANA, Protocol Numbers). */
-const OSPF = 89;
-const PIM = 103;
-const VRRP = 112;
+/** By IP protocol number (IANA, Protocol Numbers): of what has no decoder, and of later fragments, which have no header. */
+const BY_NUMBER: Readonly<Record<number, AppProtocol>> = {
+  1: AppProtocol.Icmp,
+  2: AppProtocol.Igmp,
+  47: AppProtocol.Gre,
+  50: AppProtocol.Ipsec,
+  51: AppProtocol.Ipsec,
+  58: AppProtocol.Icmpv6,
+  89: AppProtocol.Ospf,
+  103: AppProtocol.Pim,
+  112: AppProtocol.Vrrp,
+  115: AppProtocol.Tunnel,
+  132: AppProtocol.Sctp,
+};
+
 const NUMBERS = new Uint8Array(0x100);
-NUMBERS[OSPF] = AppProtocol.Ospf;
-NUMBERS[PIM] = AppProtocol.Pim;
-NUMBERS[VRRP] = AppProtocol.Vrrp;
+for (const [number, app] of Object.entries(BY_NUMBER)) NUMBERS[Number(number)] = app;
 
 /**
  * What the packet's innermost headers say that its conversation is; `Unknown` where payload has to (plain TCP and UDP). OpenVPN is not decided
@@ -57,7 +66,5 @@ export function protocolOfStack(packet: Packet): AppProtocol {
   if (packet.layerCount === 0) return AppProtocol.Unknown;
   const innermost = HEADERS[packet.protocols[packet.layerCount - 1]!] as AppProtocol;
   if (innermost !== AppProtocol.Unknown) return innermost;
-  return packet.layerCount - 1 === packet.ipLayer && packet.ipProtocol >= 0
-    ? (NUMBERS[packet.ipProtocol] as AppProtocol)
-    : AppProtocol.Unknown;
+  return (packet.ipProtocol < 0 ? AppProtocol.Unknown : NUMBERS[packet.ipProtocol]) as AppProtocol;
 }
