@@ -46,21 +46,21 @@ export class DhcpReader implements DatagramReader {
 
   #readRequest(message: DhcpMessage, packet: Packet): void {
     if (message.type !== DhcpType.Discover && message.type !== DhcpType.Request && message.type !== DhcpType.Inform) return;
-    if (message.clientAddress !== 0 && packet.ipLayer >= 0) {
-      writeAddress(packet, Which.Source, this.#address);
-      // Anybody can claim an address in the message: the packet has to come from it.
-      const isFromIt = this.#address[0] === IPV4 && this.#address[1] === message.clientAddress;
-      if (isFromIt) this.#onName(this.#address, message.name, packet);
-      if (isFromIt) return;
-    }
-    const { transaction, hardware, name, requestedAddress } = message;
-    const known = this.#indexOf(message);
-    if (known >= 0) {
-      this.#clients[known] = { transaction, hardware, name, requestedAddress };
+    if (this.#isFromItsAddress(message, packet)) {
+      this.#onName(this.#address, message.name, packet);
       return;
     }
-    this.#clients[this.#oldest] = { transaction, hardware, name, requestedAddress };
-    this.#oldest = (this.#oldest + 1) % MAX_CLIENTS;
+    const known = this.#indexOf(message);
+    const { transaction, hardware, name, requestedAddress } = message;
+    this.#clients[known >= 0 ? known : this.#oldest] = { transaction, hardware, name, requestedAddress };
+    if (known < 0) this.#oldest = (this.#oldest + 1) % MAX_CLIENTS;
+  }
+
+  /** Anybody can claim an address in the message: the packet has to come from it. Writes it down. */
+  #isFromItsAddress(message: DhcpMessage, packet: Packet): boolean {
+    if (message.clientAddress === 0 || packet.ipLayer < 0) return false;
+    writeAddress(packet, Which.Source, this.#address);
+    return this.#address[0] === IPV4 && this.#address[1] === message.clientAddress;
   }
 
   #readAnswer(message: DhcpMessage, packet: Packet): void {

@@ -33,9 +33,10 @@ const ADDRESSES = ['d2:ip6:', 'd2:ip18:', 'd2:ip4:'].map(ascii);
 const ADDRESS_LENGTHS: readonly number[] = [6, 18, 4];
 const AFTER_ADDRESS = ['1:rd2:id20:', '1:eli20', '1:ad2:id20:'].map(ascii);
 const SMALLEST_DHT = 24;
+const DICTIONARY = ascii('d');
 
 export function recogniseBitTorrentDht(payload: Payload): Verdict {
-  if (datagramLength(payload) < SMALLEST_DHT) return NOT_MINE;
+  if (datagramLength(payload) < SMALLEST_DHT || !hasAt(payload, 0, DICTIONARY)) return NOT_MINE;
   if (DHT_BEGINNINGS.some((one) => hasAt(payload, 0, one))) return AppProtocol.BitTorrentDht;
   const address = ADDRESSES.findIndex((one) => hasAt(payload, 0, one));
   if (address < 0) return NOT_MINE;

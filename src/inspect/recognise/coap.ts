@@ -25,6 +25,8 @@ const OPTIONS: readonly number[] = [
   1, 3, 4, 5, 6, 7, 8, 9, 11, 12, 14, 15, 16, 17, 20, 23, 27, 28, 31, 35, 39, 60, 252, 258, 292,
 ];
 const URI_PATH = 11;
+/** Shorter ones may be chance. */
+const SHORTEST_PATH = 4;
 
 const PORT = 5683;
 
@@ -50,11 +52,11 @@ function readOptions(payload: Payload, start: number): number {
   const { bytes, end } = payload;
   let at = start;
   let number = 0;
-  let hasPath = false;
+  let pathLength = 0;
   for (let count = 0; at < end && count < MAX_OPTIONS; count += 1) {
     const head = bytes[at]!;
     at += 1;
-    if (head === PAYLOAD_MARKER) return at === end ? Options.None : hasPath ? Options.WithPath : Options.Known;
+    if (head === PAYLOAD_MARKER) return at === end ? Options.None : optionsOf(pathLength);
     const delta = extended(payload, at, head >>> 4);
     at += lengthOfExtension(head >>> 4);
     const length = extended(payload, at, head & 0x0f);
@@ -64,16 +66,20 @@ function readOptions(payload: Payload, start: number): number {
     if (!OPTIONS.includes(number)) return Options.None;
     if (number === URI_PATH && length > 0) {
       for (let index = at; index < at + length; index += 1) if (!isPrintable(bytes[index]!)) return Options.None;
-      hasPath = true;
+      pathLength += length;
     }
     at += length;
   }
-  if (at !== end) return Options.None;
-  return hasPath ? Options.WithPath : Options.Known;
+  return at === end ? optionsOf(pathLength) : Options.None;
+}
+
+function optionsOf(pathLength: number): number {
+  return pathLength >= SHORTEST_PATH ? Options.WithPath : Options.Known;
 }
 
 function lengthOfExtension(nibble: number): number {
-  return nibble === EXTENDED ? 1 : nibble === TWICE_EXTENDED ? 2 : 0;
+  if (nibble === EXTENDED) return 1;
+  return nibble === TWICE_EXTENDED ? 2 : 0;
 }
 
 /** The value of a nibble with the bytes that extend it (section 3.1); -1 where they are cut or the nibble is reserved. */

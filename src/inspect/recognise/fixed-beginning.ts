@@ -58,13 +58,22 @@ const DATAGRAM_BEGINNINGS: readonly Beginning[] = [
 export function recogniseFixedBeginning(payload: Payload): Verdict {
   let verdict: Verdict = NOT_MINE;
   for (const one of STREAM_BEGINNINGS) {
+    if (!isFirstByteThere(payload, one)) continue;
     const match = matchAt(payload, one.offset, one.bytes);
     if (match === Match.Whole) return one.protocol;
-    if (match === Match.Beginning && one.offset < capturedLength(payload)) verdict = PERHAPS;
+    if (match === Match.Beginning) verdict = PERHAPS;
   }
   return capturedLength(payload) === 0 ? PERHAPS : verdict;
 }
 
 export function recogniseFixedDatagram(payload: Payload): Verdict {
-  return DATAGRAM_BEGINNINGS.find((one) => hasAt(payload, one.offset, one.bytes))?.protocol ?? NOT_MINE;
+  for (const one of DATAGRAM_BEGINNINGS) {
+    if (isFirstByteThere(payload, one) && hasAt(payload, one.offset, one.bytes)) return one.protocol;
+  }
+  return NOT_MINE;
+}
+
+/** Nearly always it is not, and then no more is looked at. */
+function isFirstByteThere(payload: Payload, { offset, bytes }: Beginning): boolean {
+  return payload.start + offset < payload.end && payload.bytes[payload.start + offset] === bytes[0];
 }

@@ -32,10 +32,20 @@ const SOURCE_BITS = 14;
 const MAX_AHEAD = 32;
 const MAX_BEHIND = 16;
 
-/** One header may be chance: the second of the same source with a sequence number close by is not. */
+/**
+ * A header alone, without anything that is optional, and a telephone call's sound behind it: 10 to 40 milliseconds of PCMA. PCMU's number is 0,
+ * and 0x8000 is what other protocols begin with, too.
+ */
+const PLAIN = 0x80;
+const PCMA = 8;
+const SOUND_UNIT = 80;
+const MAX_SOUND = 320;
+
+/** One header may be chance, unless what a call usually is follows: the second of the same source with a number close by is not. */
 export function recogniseRtp(payload: Payload): Verdict {
   const { bytes, start } = payload;
   if (!looksLikeRtp(payload)) return NOT_MINE;
+  if (isCall(payload)) return AppProtocol.Rtp;
   const source = fold(readInt32(bytes, start + SOURCE), SOURCE_BITS);
   const sequence = readUint16(bytes, start + SEQUENCE_NUMBER) & SEQUENCE_MASK;
   const before = recall(payload.memory, Mark.Rtp);
@@ -45,6 +55,14 @@ export function recogniseRtp(payload: Payload): Verdict {
   const isClose = ahead <= MAX_AHEAD || ahead >= SEQUENCE_MASK + 1 - MAX_BEHIND;
   // The same number again may be the same datagram, seen twice.
   return ahead !== 0 && isClose ? AppProtocol.Rtp : PERHAPS;
+}
+
+function isCall(payload: Payload): boolean {
+  const { bytes, start } = payload;
+  const type = bytes[start + PAYLOAD_TYPE]! & TYPE_MASK;
+  const sound = datagramLength(payload) - HEADER_LENGTH;
+  if (bytes[start + FLAGS] !== PLAIN || type !== PCMA) return false;
+  return sound > 0 && sound <= MAX_SOUND && sound % SOUND_UNIT === 0;
 }
 
 function looksLikeRtp(payload: Payload): boolean {

@@ -8,6 +8,13 @@ import { rtp } from '../../support/payloads/binary-udp.ts';
 describe('recognising RTP', () => {
   itKeepsTheContract(recogniseRtp, [rtp(1), withBytes(rtp(1), 0, 0xbf)]);
 
+  it('knows a telephone call at once', () => {
+    expect(verdictOf(recogniseRtp, withBytes(rtp(256), 1, 0x08))).toBe(AppProtocol.Rtp);
+    expect(verdictOf(recogniseRtp, withBytes(rtp(256), 1, 0x88))).toBe(AppProtocol.Rtp);
+    expect(verdictOf(recogniseRtp, withBytes(rtp(256), 1, 0x08).subarray(0, 171))).toBe(PERHAPS);
+    expect(verdictOf(recogniseRtp, withBytes(rtp(256), 1, 0x00))).toBe(PERHAPS);
+  });
+
   it('believes no single header', () => {
     expect(verdictOf(recogniseRtp, rtp(256))).toBe(PERHAPS);
   });

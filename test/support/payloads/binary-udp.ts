@@ -12,10 +12,10 @@ export const STUN_REQUEST = hexBytes('0001 0000 2112a442 b7e7a701bc34d686fa87dfa
 export const CLASSIC_STUN_RESPONSE = hexBytes('0101 000c b7e7a701bc34d686fa87dfae01020304 0001 0008 0001 c000 c0000201');
 export const TURN_CHANNEL = hexBytes('4001 0004 01020304');
 
-/** PCMU of source 0x1234abcd with sequence numbers from 0x0100 on. */
+/** Of a dynamic payload type. */
 export function rtp(sequenceNumber: number, source = 0x1234abcd): Uint8Array {
   return drawing(
-    [uint16(0x8000), uint16(sequenceNumber), uint32(160 * sequenceNumber), uint32(source)],
+    [uint16(0x8060), uint16(sequenceNumber), uint32(160 * sequenceNumber), uint32(source)],
     [new Uint8Array(160).fill(0xd5)],
   );
 }
