@@ -58,17 +58,23 @@ function isNegotiation({ bytes, start }: Payload, offset: number, type: number):
 
 const ACKNOWLEDGED = 0;
 const FLAGS = 6;
+const ACKNOWLEDGEMENTS = 8;
+const ACKNOWLEDGEMENTS_END = 10;
 const UPSTREAM_SIZE = 12;
 const DOWNSTREAM_SIZE = 14;
 const SYN_LENGTH = 16;
 const NOTHING_ACKNOWLEDGED = -1;
 const SYN = 0x0001;
+const ACKNOWLEDGEMENT = 0x0004;
+const KNOWN_FLAGS = 0x3fff;
+const MOST_ACKNOWLEDGEMENTS = 2048;
 const SMALLEST_SIZE = 1132;
 const LARGEST_SIZE = 1232;
 
-/** The first datagram is filled up to the largest size it asks for. */
+/** The first datagram is filled up to the largest size it asks for. Those that follow acknowledge others, and are believed on the port. */
 export function recogniseRdpDatagram(payload: Payload): Verdict {
   const { bytes, start, end } = payload;
+  if (hasPort(payload, PORT) && isAcknowledgement(payload)) return AppProtocol.Rdp;
   if (end - start < SYN_LENGTH || datagramLength(payload) < SMALLEST_SIZE) return NOT_MINE;
   if (readInt32(bytes, start + ACKNOWLEDGED) !== NOTHING_ACKNOWLEDGED) return NOT_MINE;
   const isSyn = (readUint16(bytes, start + FLAGS) & SYN) !== 0;
@@ -78,4 +84,11 @@ export function recogniseRdpDatagram(payload: Payload): Verdict {
 
 function isSize(size: number): boolean {
   return size >= SMALLEST_SIZE && size <= LARGEST_SIZE;
+}
+
+function isAcknowledgement({ bytes, start, end }: Payload): boolean {
+  if (end - start < ACKNOWLEDGEMENTS_END) return false;
+  const flags = readUint16(bytes, start + FLAGS);
+  if ((flags & ACKNOWLEDGEMENT) === 0 || (flags & ~KNOWN_FLAGS) !== 0) return false;
+  return readUint16(bytes, start + ACKNOWLEDGEMENTS) <= MOST_ACKNOWLEDGEMENTS;
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { AppProtocol } from '../../../src/inspect/app-protocol.ts';
 import { NOT_MINE, PERHAPS, Transport } from '../../../src/inspect/payload.ts';
 import { recogniseRdp, recogniseRdpDatagram } from '../../../src/inspect/recognise/rdp.ts';
+import { hexBytes } from '../../support/frames/drawing.ts';
 import { itKeepsTheContract, verdictOf, withBytes } from '../../support/payloads/binary.ts';
 import { RDP_CONFIRM, RDP_COOKIE_REQUEST, RDP_REQUEST, X224_BARE_REQUEST } from '../../support/payloads/binary-tcp.ts';
 import { RDP_SYN } from '../../support/payloads/binary-udp.ts';
@@ -39,6 +40,16 @@ describe('recognising Remote Desktop', () => {
 
 describe('recognising Remote Desktop over UDP', () => {
   itKeepsTheContract(recogniseRdpDatagram, [RDP_SYN]);
+
+  it('believes what acknowledges others only on the port', () => {
+    const data = hexBytes('10976033 0400 000c 0001 00 00 e65f846d e65f846d 160303');
+    const onPort = { destinationPort: 3389 };
+    expect(verdictOf(recogniseRdpDatagram, data, onPort)).toBe(AppProtocol.Rdp);
+    expect(verdictOf(recogniseRdpDatagram, data)).toBe(NOT_MINE);
+    expect(verdictOf(recogniseRdpDatagram, withBytes(data, 6, 0x40), onPort)).toBe(NOT_MINE);
+    expect(verdictOf(recogniseRdpDatagram, withBytes(data, 7, 0x08), onPort)).toBe(NOT_MINE);
+    expect(verdictOf(recogniseRdpDatagram, withBytes(data, 8, 0x10), onPort)).toBe(NOT_MINE);
+  });
 
   it('knows the first datagram by its sizes', () => {
     expect(verdictOf(recogniseRdpDatagram, RDP_SYN)).toBe(AppProtocol.Rdp);
