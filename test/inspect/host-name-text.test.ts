@@ -12,7 +12,7 @@ describe("a host's name", () => {
     ['lower case', 'Printer', 'printer'],
     ['without what pads it', 'PRINTER      ', 'printer'],
     ['without zeros and dots behind it', '\0printer.example.net.\0', 'printer.example.net'],
-    ['visible', 'prin\u202eter\u001b[2J', 'prin<U+202E>ter<U+001B>[2j'],
+    ['visible', 'prin\u202eter\u001b[2J', 'prin‹202E›ter‹001B›[2j'],
     ['empty where nothing is left', ' \0 ', ''],
   ])('is %s', (_what, text, name) => {
     expect(read(text)).toBe(name);

@@ -77,7 +77,7 @@ describe('names that DHCP tells', () => {
   });
 
   it('are made visible', () => {
-    expect(namesAfter({ ...REQUEST, options: [hostNameOption('a\u202eb')] }, ACK)).toEqual([`${ADDRESS} a<U+202E>b`]);
+    expect(namesAfter({ ...REQUEST, options: [hostNameOption('a\u202eb')] }, ACK)).toEqual([`${ADDRESS} a‹202E›b`]);
   });
 
   it('are left out where nothing is left of them, or their labels lie', () => {

@@ -66,7 +66,7 @@ describe('names that NetBIOS tells', () => {
   });
 
   it('hold nothing that cannot be seen', () => {
-    expect(namesOf(netBiosRegistration({ ...LAPTOP, name: 'A\u001b[2J' }))).toEqual([`${SOURCE} a<U+001B>[2j`]);
+    expect(namesOf(netBiosRegistration({ ...LAPTOP, name: 'A\u001b[2J' }))).toEqual([`${SOURCE} a‹001B›[2j`]);
   });
 });
 

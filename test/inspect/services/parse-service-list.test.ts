@@ -86,8 +86,8 @@ describe('a user’s list of services', () => {
   });
 
   it('shows what a terminal would obey', () => {
-    expect(parseServiceList('\u001b[31mOne\u202e | office | a.example').services[0]?.service).toBe('<U+001B>[31mOne<U+202E>');
-    expect(problemsOf('One | office | \u001b[2J')[0]).toContain('"<U+001B>[2J"');
+    expect(parseServiceList('\u001b[31mOne\u202e | office | a.example').services[0]?.service).toBe('‹001B›[31mOne‹202E›');
+    expect(problemsOf('One | office | \u001b[2J')[0]).toContain('"‹001B›[2J"');
   });
 
   it('lists 50 problems and counts them all', () => {
