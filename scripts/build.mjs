@@ -39,7 +39,7 @@ const MODULES = {
 };
 
 /** Small pure packages that start several times faster inside the bundle than as hundreds of files. All others stay in node_modules. */
-const BUNDLED = ['commander', 'typebox', 'yaml'];
+const BUNDLED = ['commander', 'tldts', 'typebox', 'yaml'];
 
 /** What the dashboard is made of, beside the directory itself. */
 const DASHBOARD_INPUTS = ['dashboard', 'src/api/messages.ts', 'package-lock.json'];

@@ -24,13 +24,13 @@ const MEMORY = 2;
 const END_WORDS = 4;
 const ROW_WORDS = ENDS + 2 * END_WORDS;
 
-// STATE: protocol (8 bits), basis (2), where the name came from (4), how often each end's payload was shown (4 each), then flags.
+// STATE: protocol (8 bits), basis (2), where the name came from (3), how often each end's payload was shown (4 each), then flags.
 const PROTOCOL_MASK = 0xff;
 const BASIS_SHIFT = 8;
 const BASIS_MASK = 0x3;
 const NAME_SOURCE_SHIFT = 10;
-const NAME_SOURCE_MASK = 0xf;
-const SHOWN_SHIFT = 14;
+const NAME_SOURCE_MASK = 0x7;
+const SHOWN_SHIFT = 13;
 const SHOWN_BITS = 4;
 const SHOWN_MASK = 0xf;
 
@@ -42,6 +42,8 @@ export const Flag = {
   Restarted: 1 << 23,
   /** TLS runs inside the protocol that was decided. */
   Inside: 1 << 31,
+  /** A proxy carries it: what is said in it names another host than its address. */
+  Relayed: 1 << 21,
   HelloEncrypted: 1 << 24,
   /** Of an end: nothing it sends is looked at any more. */
   EndDone: 1 << 25,
@@ -91,7 +93,7 @@ export class ConversationRows {
     this.#words[row + STATE] = state | protocol | (basis << BASIS_SHIFT);
   }
 
-  /** A number below 16 that the owner gives sources of names. */
+  /** A number below 8 that the owner gives sources of names. */
   nameSource(row: number): number {
     return (this.#words[row + STATE]! >>> NAME_SOURCE_SHIFT) & NAME_SOURCE_MASK;
   }

@@ -6,6 +6,7 @@ import { TcpFlag } from '../decode/transport/tcp.ts';
 import { AppProtocol, Basis } from './app-protocol.ts';
 import { type ConversationRows, Flag } from './conversation-rows.ts';
 import { type DatagramReader, NOT_MINE, Payload, PERHAPS, type Recogniser, Transport } from './payload.ts';
+import { proxyHeaderLength } from './proxy-header.ts';
 import { Reading, type StreamReader, type StreamView } from './stream-view.ts';
 import { type StreamListener, TcpStreams } from './tcp-streams.ts';
 
@@ -18,8 +19,6 @@ const MAX_SHOWN_PERHAPS = 15;
 export interface Inspectors {
   readonly tcp: readonly Recogniser[];
   readonly udp: readonly Recogniser[];
-  /** Asked alone where one protocol begins inside another. */
-  readonly inside: readonly Recogniser[];
   readonly streamReaders: Readonly<Partial<Record<AppProtocol, StreamReader>>>;
   readonly datagramReaders: Readonly<Partial<Record<AppProtocol, DatagramReader>>>;
 }
@@ -55,11 +54,12 @@ export class Inspector implements StreamListener {
     const end = packet.isFromSecondEndpoint ? 1 : 0;
     if (rows.endHas(row, end, Flag.EndDone) || packet.isTrailingFragment) return;
     if (packet.tcpFlags !== 0) this.streams.observe(packet, row);
-    else if (packet.cursor < packet.end) this.#inspectDatagram(packet, row);
+    else this.#inspectDatagram(packet, row);
   }
 
   take(view: StreamView, packet: Packet, row: number): Reading {
     const rows = this.#rows;
+    if (!rows.has(row, Flag.Decided)) view.start += proxyHeaderLength(view.bytes, view.start, view.end);
     const isDecided = rows.has(row, Flag.Decided) && !rows.has(row, Flag.Restarted);
     if (!isDecided && !this.#decideStream(view, packet, row)) return this.#afterRefusal(view, packet, row);
     const reader = this.#readerOf(row);
@@ -71,6 +71,8 @@ export class Inspector implements StreamListener {
     if (reading === Reading.Restart) {
       rows.set(row, Flag.Restarted);
       rows.clearShown(row);
+      // The other end may still finish what came before; who began anew is enough to tell.
+      rows.setEnd(row, packet.isFromSecondEndpoint ? 0 : 1, Flag.EndDone);
     }
     return reading;
   }
@@ -86,9 +88,8 @@ export class Inspector implements StreamListener {
   #begin(packet: Packet): number {
     const rows = this.#rows;
     const row = rows.begin(packet.conversationSlot, packet.conversationSerial);
-    const last = packet.protocols[packet.layerCount - 1];
     this.#options.onBegin(packet, row);
-    if ((last !== Protocol.Tcp && last !== Protocol.Udp) || rows.basis(row) === Basis.Header) this.#finish(row);
+    if (rows.basis(row) === Basis.Header || (packet.tcpFlags === 0 && datagramStart(packet) < 0)) this.#finish(row);
     return row;
   }
 
@@ -98,12 +99,11 @@ export class Inspector implements StreamListener {
     payload.bytes = view.bytes;
     payload.start = view.start;
     payload.end = view.end;
-    payload.wireEnd = view.end;
+    payload.wireEnd = view.end + view.missing;
     payload.transport = Transport.Tcp;
     payload.sourcePort = packet.sourcePort;
     payload.destinationPort = packet.destinationPort;
-    const isRestarted = this.#rows.has(row, Flag.Restarted);
-    return this.#decide(packet, row, isRestarted ? this.#options.inside : this.#options.tcp);
+    return this.#decide(packet, row, this.#options.tcp);
   }
 
   /** Nobody knows yet, or nobody will. */
@@ -127,21 +127,33 @@ export class Inspector implements StreamListener {
     const rows = this.#rows;
     const end = packet.isFromSecondEndpoint ? 1 : 0;
     const payload = this.#payload;
+    const start = datagramStart(packet);
+    if (start < 0 || start >= packet.end) return;
     payload.bytes = packet.bytes;
-    payload.start = packet.cursor;
+    payload.start = start;
     payload.end = packet.end;
     payload.wireEnd = Math.max(packet.end, packet.wireEnd);
     payload.transport = Transport.Udp;
     payload.sourcePort = packet.sourcePort;
     payload.destinationPort = packet.destinationPort;
-    if (!rows.has(row, Flag.Decided) && !this.#decide(packet, row, this.#options.udp)) {
-      rows.countShown(row, end);
-      if (rows.shown(row, end) >= MAX_SHOWN) rows.setEnd(row, end, Flag.EndDone);
+    // STUN opens the way for something else (RFC 8445), which is what the conversation is for.
+    const isOpening = rows.protocol(row) === AppProtocol.Stun && rows.has(row, Flag.Decided);
+    if ((!rows.has(row, Flag.Decided) || isOpening) && !this.#decide(packet, row, this.#options.udp)) {
+      this.#countRefusal(row, end);
+      return;
+    }
+    if (rows.protocol(row) === AppProtocol.Stun) {
+      this.#countRefusal(row, end);
       return;
     }
     const reader = this.#options.datagramReaders[rows.protocol(row)];
     if (reader === undefined) this.#finish(row);
     else if (reader.read(payload, packet) === Reading.Done) rows.setEnd(row, end, Flag.EndDone);
+  }
+
+  #countRefusal(row: number, end: number): void {
+    this.#rows.countShown(row, end);
+    if (this.#rows.shown(row, end) >= MAX_SHOWN) this.#rows.setEnd(row, end, Flag.EndDone);
   }
 
   #decide(packet: Packet, row: number, recognisers: readonly Recogniser[]): boolean {
@@ -168,9 +180,16 @@ export class Inspector implements StreamListener {
   /** TLS inside another protocol leaves that its name: mail is still mail. What a proxy was asked to connect is what it connects to. */
   #goInside(row: number, inside: AppProtocol): boolean {
     const rows = this.#rows;
-    if (rows.protocol(row) === AppProtocol.Http) rows.setProtocol(row, inside, Basis.Payload);
+    const outside = rows.protocol(row);
     rows.clear(row, Flag.Restarted);
-    rows.set(row, Flag.Inside);
+    if (outside === AppProtocol.Http || outside === AppProtocol.Socks) {
+      if (inside !== AppProtocol.Http2) rows.set(row, Flag.Relayed);
+      rows.setProtocol(row, inside, Basis.Payload);
+    } else if (inside === AppProtocol.Tls) {
+      rows.set(row, Flag.Inside);
+    } else {
+      rows.setProtocol(row, inside, Basis.Payload);
+    }
     return true;
   }
 
@@ -183,6 +202,17 @@ export class Inspector implements StreamListener {
     this.#rows.setEnd(row, 0, Flag.EndDone);
     this.#rows.setEnd(row, 1, Flag.EndDone);
   }
+}
+
+// RFC 768.
+const UDP_HEADER_LENGTH = 8;
+
+/** Where a datagram's payload starts: the decoders look into some by their port, which decides nothing. -1 for what is no datagram. */
+function datagramStart({ protocols, offsets, layerCount, cursor }: Packet): number {
+  const last = protocols[layerCount - 1];
+  if (last === Protocol.Udp) return cursor;
+  const isGuessed = last === Protocol.OpenVpn && layerCount >= 2 && protocols[layerCount - 2] === Protocol.Udp;
+  return isGuessed ? offsets[layerCount - 2]! + UDP_HEADER_LENGTH : -1;
 }
 
 /** A SYN behind the first payload opens a new connection between the same ports. */

@@ -16,6 +16,8 @@ export class StreamView {
    * in proportion to the bytes, however small the segments are.
    */
   needed = 1;
+  /** How many bytes behind `end` were on the wire and not captured: then nothing follows. */
+  missing = 0;
   /** A number of the reader's own, kept until it consumes something: how far it has searched, say. 0 to begin with. */
   memo = 0;
 

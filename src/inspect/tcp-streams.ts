@@ -22,6 +22,11 @@ export interface StreamListener {
   begins(packet: Packet, row: number): boolean;
 }
 
+/** No frame is shorter, so short ones are filled up; some senders count the filling in. */
+const LONGEST_PADDING = 6;
+/** One protocol may begin inside another, and one inside that; who says more than that reads nothing. */
+const MOST_RESTARTS = 4;
+
 /** Puts each direction's segments in order and shows them from their first byte on. What is shown in place is never copied. */
 export class TcpStreams {
   readonly buffers = new StreamBuffers();
@@ -45,7 +50,7 @@ export class TcpStreams {
       this.#start(row, end, sequence);
     }
     const wireLength = packet.wireEnd - packet.cursor;
-    if (wireLength <= 0) return;
+    if (wireLength <= 0 || isPadding(packet)) return;
     if (rows.endHas(row, end, Flag.EndSkipping)) {
       if (!this.#listener.begins(packet, row)) return;
       rows.clearEnd(row, end, Flag.EndSkipping);
@@ -67,7 +72,10 @@ export class TcpStreams {
   /** Shows a segment of whose payload the first `known` bytes were shown before, then what waited for it. */
   #takeIn(packet: Packet, row: number, known: number): void {
     const { bytes, cursor, end: captured, wireEnd } = packet;
-    this.#show(packet, row, { bytes, start: Math.min(cursor + known, captured), end: captured, missing: wireEnd - captured });
+    // How long the segment is of which an IP packet carries the first part, its header does not say.
+    const missing = wireEnd - captured + (packet.isFragment ? 1 : 0);
+    this.#show(packet, row, { bytes, start: Math.min(cursor + known, captured), end: captured, missing });
+    if (packet.isFragment) this.#rows.clearEnd(row, packet.isFromSecondEndpoint ? 1 : 0, Flag.EndStarted);
     this.#takeHeld(packet, row);
   }
 
@@ -117,6 +125,7 @@ export class TcpStreams {
       view.memo = 0;
     }
 
+    view.missing = part.missing;
     const reading = this.#read(packet, row);
     if (reading === Reading.More && part.missing === 0) {
       this.#keep(packet, row, waits);
@@ -134,7 +143,7 @@ export class TcpStreams {
   /** Lets the listener take what it can. The view then stands at what is left. */
   #read(packet: Packet, row: number): Reading {
     const view = this.#view;
-    for (;;) {
+    for (let restarts = 0; restarts <= MOST_RESTARTS; ) {
       const reading = this.#listener.take(view, packet, row);
       const { consumed, needed, memo } = view;
       view.show(view.bytes, Math.min(view.start + consumed, view.end), view.end);
@@ -143,10 +152,12 @@ export class TcpStreams {
       view.needed = Math.max(1, needed);
       if (reading === Reading.Restart) {
         if (view.length === 0) return Reading.More;
+        restarts += 1;
         continue;
       }
       if (reading !== Reading.More || consumed === 0 || view.length < view.needed) return reading;
     }
+    return Reading.Done;
   }
 
   /** Keeps what is left of the view for the next segment. */
@@ -223,4 +234,11 @@ export class TcpStreams {
     this.#rows.setBuffer(row, owner.end, buffer.index);
     return buffer;
   }
+}
+
+/** Whether the payload is nothing but zeros behind an acknowledgment, where the header says payload begins. */
+function isPadding({ bytes, cursor, end, wireEnd, tcpFlags }: Packet): boolean {
+  if (wireEnd - cursor > LONGEST_PADDING || (tcpFlags & TcpFlag.Psh) !== 0) return false;
+  for (let at = cursor; at < end; at += 1) if (bytes[at] !== 0) return false;
+  return true;
 }

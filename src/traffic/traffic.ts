@@ -284,7 +284,7 @@ export class Traffic {
       tunnels: this.#tunnels.shares(limit),
       hosts: this.#hosts.shares(limit),
       applications: this.#applications.shares(limit),
-      names: this.#inspection.closeWindow(limit),
+      names: this.#inspection.closeWindow(),
       problems: this.#problems.rows('open'),
       unknown: this.#unknown.shares(limit).list,
       flows: this.#conversations.windowCounts(),

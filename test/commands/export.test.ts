@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import pc from 'picocolors';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type ExportOptions, runExport } from '../../src/commands/export.ts';
+import type { Report } from '../../src/commands/report.ts';
 import { replayFiles } from '../support/replay.ts';
 
 const FIXTURES = join(import.meta.dirname, '../../fixtures');
@@ -75,8 +76,13 @@ describe('runExport', () => {
     await exportFiles([line], { stripPayload: true });
     const [before, after] = [(await replayFiles([line])).report, (await replayFiles([path])).report];
     expect(after.capture.capturedBytes).toBeLessThan(before.capture.capturedBytes);
-    for (const part of ['accounting', 'problems', 'protocols', 'vlans', 'pppoe', 'tunnels', 'hosts', 'flows'] as const)
+    for (const part of ['accounting', 'problems', 'protocols', 'vlans', 'pppoe', 'tunnels'] as const)
       expect(after[part], part).toEqual(before[part]);
+    // What they are called, and what for, payloads told.
+    expect(after.hosts.map(unnamed)).toEqual(before.hosts.map(unnamed));
+    expect(after.flows.list.map(unlabelled)).toEqual(before.flows.list.map(unlabelled));
+    expect(before.hosts.some(({ names }) => names.length > 0)).toBe(true);
+    expect(after.hosts.some(({ names }) => names.length > 0)).toBe(false);
   });
 
   it('leaves nothing behind where it fails', async () => {
@@ -88,3 +94,11 @@ describe('runExport', () => {
     expect(readdirSync(folder)).toEqual(['out.pcap']);
   });
 });
+
+function unnamed({ names, nameDetails, ...host }: Report['hosts'][number]) {
+  return host;
+}
+
+function unlabelled({ application, ...flow }: Report['flows']['list'][number]) {
+  return flow;
+}

@@ -29,6 +29,12 @@ describe('describeReport', () => {
         No direction  30 frames, 2.60 kB: 2.18 kB payload (1.14 kB of it headers of tunnels), 16.1%
                       overhead
 
+      Applications
+      frames    bytes  share  flows  application  kind     protocol
+          24  2.21 kB  84.9%      5  Unknown      other    unknown
+           4    232 B   8.9%      2  GRE          vpn      gre
+           2    160 B   6.1%      1  ICMP         network  icmp
+
       Protocols
       frames  bytes  share  encapsulation
            6  540 B  20.7%  ethernet/ipv4/gre/ethernet/ipv4/udp
@@ -57,15 +63,15 @@ describe('describeReport', () => {
            6    392 B      0 B     392 B  198.51.100.1
 
       Conversations
-      frames  bytes  protocol  from                to              state  inside
-           6  540 B  udp       203.0.113.10:49152  203.0.113.20:9  new    gre 10753
-           5  518 B  udp       203.0.113.10:49152  203.0.113.20:9  new    erspan 200
-           6  492 B  udp       203.0.113.10:49152  203.0.113.20:9  new    pptp 7
-           5  490 B  udp       203.0.113.10:49152  203.0.113.20:9  new    erspan 100
-           3  186 B  gre       192.0.2.1           198.51.100.1    new    pptp 8
-           2  172 B  udp       203.0.113.10:49152  203.0.113.20:9  new    gre
-           2  160 B  icmp      192.0.2.1:8         198.51.100.1:0  new    gre
-           1   46 B  gre       192.0.2.1           198.51.100.1    new    pptp 7
+      frames  bytes  protocol  from                to              state  is    inside
+           6  540 B  udp       203.0.113.10:49152  203.0.113.20:9  new    -     gre 10753
+           5  518 B  udp       203.0.113.10:49152  203.0.113.20:9  new    -     erspan 200
+           6  492 B  udp       203.0.113.10:49152  203.0.113.20:9  new    -     pptp 7
+           5  490 B  udp       203.0.113.10:49152  203.0.113.20:9  new    -     erspan 100
+           3  186 B  gre       192.0.2.1           198.51.100.1    new    gre   pptp 8
+           2  172 B  udp       203.0.113.10:49152  203.0.113.20:9  new    -     gre
+           2  160 B  icmp      192.0.2.1:8         198.51.100.1:0  new    icmp  gre
+           1   46 B  gre       192.0.2.1           198.51.100.1    new    gre   pptp 7
       "
     `);
   });

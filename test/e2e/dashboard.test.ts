@@ -132,10 +132,10 @@ describe.skipIf(!canRun).concurrent('the dashboard in a browser', { retry: 1, ti
     const bytesHeader = page.locator('.panel-flows th', { hasText: 'Bytes' });
     await bytesHeader.getByRole('button').press('Enter');
     expect(await bytesHeader.getAttribute('aria-sort')).toBe('descending');
-    await expect.poll(async () => (await rowTexts(page, 'flows', 5))[0], PATIENCE).toMatch(/GB|MB/);
+    await expect.poll(async () => (await rowTexts(page, 'flows', 6))[0], PATIENCE).toMatch(/GB|MB/);
     await bytesHeader.getByRole('button').click();
     expect(await bytesHeader.getAttribute('aria-sort')).toBe('ascending');
-    await expect.poll(async () => (await rowTexts(page, 'flows', 5))[0], PATIENCE).toMatch(/kB|MB/);
+    await expect.poll(async () => (await rowTexts(page, 'flows', 6))[0], PATIENCE).toMatch(/kB|MB/);
 
     await page.locator('input[name=filter-flows]').fill('udp :53');
     await expect.poll(() => page.locator('.panel-flows tbody tr').count(), PATIENCE).toBe(2);

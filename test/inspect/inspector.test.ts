@@ -59,9 +59,9 @@ function inspectorOf(changes: Partial<Inspectors> = {}) {
   const inspector = new Inspector({
     rows,
     onBegin: ({ conversationSerial }) => begun.push(conversationSerial),
-    tcp: [startsWith('ask', AppProtocol.Http), startsWith('mail', AppProtocol.Smtp)],
+    tcp: [startsWith('ask', AppProtocol.Http), startsWith('mail', AppProtocol.Smtp), startsWith('tls', AppProtocol.Tls)],
     udp: [startsWith('ask', AppProtocol.Dns)],
-    inside: [startsWith('tls', AppProtocol.Tls)],
+
     streamReaders: { [AppProtocol.Http]: lines, [AppProtocol.Smtp]: lines, [AppProtocol.Tls]: inside },
     datagramReaders: {},
     ...changes,
@@ -201,7 +201,6 @@ describe('Inspector, on TCP', () => {
       onBegin: () => {},
       tcp: [startsWith('ask', AppProtocol.Http)],
       udp: [],
-      inside: [],
       streamReaders: {},
       datagramReaders: {},
     });

@@ -3,6 +3,8 @@ import { homeOf, leasesOf, pppOf } from './line-access.mjs';
 import { overheadOf, qualityOf } from './line-quality.mjs';
 import { outagesOf } from './line-verdict.mjs';
 
+const NO_NAMES = { list: [], total: 0, other: { rows: 0, count: 0 } };
+
 /** A probe that has just been plugged in: nothing seen, and the kernel does not tell what the card lost. */
 export function emptyScene() {
   const startedAt = isoMicros(Date.now());
@@ -36,6 +38,8 @@ export function emptyScene() {
       },
       hosts: rows,
       flows: rows,
+      applications: rows,
+      names: { dns: NO_NAMES, tls: NO_NAMES, quic: NO_NAMES, http: NO_NAMES, fingerprints: NO_NAMES, encryptedHellos: 0 },
       protocols: rows,
       tunnels: rows,
       line: {

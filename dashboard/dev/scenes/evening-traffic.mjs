@@ -1,5 +1,6 @@
 import { counts, fastestFirst, half, sum, ways } from './amounts.mjs';
 import { isoMicros } from './chance.mjs';
+import { purposeOf } from './evening-names.mjs';
 
 const PPP = 'ethernet/vlan/pppoe-session/ppp';
 const HOME = '198.51.100.23';
@@ -83,6 +84,7 @@ export function flowsOf({ rate, now, totals, random }) {
           address: inTunnel ? `10.20.7.${peer}` : address,
           port: peer === 9 ? 53 : peer === 10 ? 123 : 443,
         },
+        application: purposeOf(peer),
         stack: `${PPP}/${isIpv6 ? 'ipv6' : 'ipv4'}/${protocol}`,
         tunnel: inTunnel ? { type: 'gre', id: 22 } : null,
         vlan: 7,

@@ -1,5 +1,6 @@
 import { chance, isoMicros } from './chance.mjs';
 import { lineOf, statusOf } from './evening-line.mjs';
+import { applicationsOf, namesOf } from './evening-names.mjs';
 import { flowsOf, hostsOf, protocolsOf, tunnelsOf } from './evening-traffic.mjs';
 
 /** A family's evening: a film, a backup that fills the upload, a call, an office tunnel; one window each time it is asked. */
@@ -54,6 +55,8 @@ export function normalScene({ demonstration, line = lineOf, rateFactor = 1 }) {
         hosts: hostsOf({ rate, startedAt, now, totals, random }),
         flows: flowsOf({ rate, now, totals, random }),
         protocols: protocolsOf({ rate, totals, random }),
+        applications: applicationsOf({ rate, startedAt, now, totals, random }),
+        names: namesOf({ startedAt, now }),
         tunnels: tunnelsOf({ rate, startedAt, now, totals, random }),
         line: line({ rate, startedAt, now, totals, random }),
       };

@@ -93,6 +93,18 @@ function sections({ now, startedMillis, random }) {
       protocol: ['tcp', 'udp', 'hop-by-hop-options', 'ospf'][index % 4],
       initiator: { ...counts(index), address: address(index), port: 65_535 },
       responder: { ...counts(index), address: address(index + 1), port: index % 4 === 3 ? null : 65_535 },
+      application: {
+        protocol: ['unknown', 'tls', 'source-engine'][index % 3],
+        basis: ['none', 'payload', 'port'][index % 3],
+        service: index % 5 === 0 ? NAMES[index % NAMES.length] : null,
+        category: null,
+        serverName: index % 2 === 0 ? NAMES[index % NAMES.length] : null,
+        nameSource: index % 2 === 0 ? 'tls' : null,
+        alpn: index % 2 === 0 ? NAMES[(index + 1) % NAMES.length] : null,
+        version: null,
+        ja4: null,
+        isHelloEncrypted: true,
+      },
       stack: 'ethernet/vlan/pppoe-session/ppp/ipv6/gre/ethernet/vlan/ipv4/udp/vxlan/ethernet/ipv6/tcp',
       tunnel: index % 3 === 0 ? null : { type: 'vxlan-gpe', id: 16_777_215 },
       vlan: index % 2 === 0 ? 4095 : null,
@@ -105,6 +117,17 @@ function sections({ now, startedMillis, random }) {
       ...counts(Math.floor(random() * 200)),
       ...seen,
     })),
+    applications: many(200, (index) => ({
+      application: NAMES[index % NAMES.length],
+      protocol: `p${index}`,
+      service: NAMES[index % NAMES.length],
+      category: NAMES[(index + 1) % NAMES.length],
+      isGuess: index % 2 === 0,
+      conversations: HUGE,
+      ...counts(index),
+      ...seen,
+    })),
+    names: namesOf({ seen, many }),
     protocols: many(200, (index) => ({
       stack:
         `ethernet/service-vlan/vlan/pppoe-session/ppp/ipv6/hop-by-hop-options/gre/ethernet/vlan/ipv4/udp/vxlan-gpe/nsh/p${index}/tcp`.slice(
@@ -122,6 +145,28 @@ function sections({ now, startedMillis, random }) {
       ...seen,
     })),
     line: lineOf({ seen, counts, many, now }),
+  };
+}
+
+function namesOf({ seen, many }) {
+  const name = (index) => NAMES[index % NAMES.length];
+  const labels = (index) => ({ service: index % 2 === 0 ? name(index + 1) : null, category: null });
+  return {
+    dns: many(200, (index) => ({
+      name: `${index}${name(index)}`,
+      queries: HUGE,
+      responses: 0,
+      noSuchName: HUGE,
+      failures: HUGE,
+      responseMillis: 1e9,
+      ...labels(index),
+      ...seen,
+    })),
+    tls: many(200, (index) => ({ serverName: `${index}${name(index)}`, connections: index, ...labels(index), ...seen })),
+    quic: many(0, () => null),
+    http: many(200, (index) => ({ host: name(index), requests: index, agent: name(index + 2), ...labels(index), ...seen })),
+    fingerprints: many(3, (index) => ({ ja4: name(index), connections: index, serverName: name(index + 1), ...seen })),
+    encryptedHellos: HUGE,
   };
 }
 

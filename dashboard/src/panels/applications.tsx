@@ -45,8 +45,7 @@ function Application({ row }: { readonly row: ApplicationRow }) {
         {row.isGuess && '?'}
       </span>
       <span class="quiet clip">
-        {row.category}
-        {row.service !== null && `, ${row.protocol}`}
+        <Captured text={row.service === null ? row.category : `${row.category}, ${row.protocol}`} />
         {`, ${flows}`}
       </span>
     </span>

@@ -11,7 +11,7 @@ const seen = { firstSeenAt: time('When it was first seen.'), lastSeenAt: time('W
 
 export const HOST_NAME = Type.Object(
   {
-    name: text('The name. Characters that cannot be seen are written out (`<U+202E>`).'),
+    name: text('The name. Characters that cannot be seen are written out (`‹202E›`).'),
     source: choice(
       NAME_SOURCES,
       'Where it came from: an answer to a question, a hello, a request, what the host says of itself, or the address turned round.',

@@ -34,6 +34,11 @@ export class PassiveDns {
     this.#ofAll = new Answers(capacity, ADDRESS_WORDS, random);
   }
 
+  /** Whether nothing was learned yet. */
+  get isEmpty(): boolean {
+    return this.#ofAll.rows.size === 0;
+  }
+
   /** Answers that gave way to others, those per client. */
   get evictions(): number {
     return this.#ofClients.rows.evictions;

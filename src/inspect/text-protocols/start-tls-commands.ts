@@ -33,7 +33,7 @@ const SERVER_NUMBERS = ['220', '250', '421', '554', '530', '234', '331', '500', 
 export const START_TLS_LINES: { readonly [protocol in StartTlsProtocol]: LineReader } = {
   smtp: { delimiter: LF, kindOf: (line) => kindOfReplied(line, ['STARTTLS'], ['AUTH', 'MAIL', 'DATA', 'BDAT', 'QUIT']) },
   ftp: { delimiter: LF, kindOf: (line) => kindOfReplied(line, ['AUTH TLS', 'AUTH SSL', 'AUTH TLS-C'], ['USER', 'PASS', 'QUIT']) },
-  pop3: { delimiter: LF, kindOf: (line) => kindOfCommand(line, ['STLS'], ['USER', 'APOP', 'AUTH', 'QUIT', ...POP3_SERVER]) },
+  pop3: { delimiter: LF, kindOf: kindOfPop3 },
   imap: { delimiter: LF, kindOf: kindOfTagged },
   xmpp: { delimiter: GREATER_THAN, kindOf: kindOfXml },
 };
@@ -46,6 +46,12 @@ function kindOfCommand(line: Span, start: readonly string[], plain: readonly str
 function kindOfReplied(line: Span, start: readonly string[], plain: readonly string[]): LineKind {
   if (SERVER_NUMBERS.some((number) => matchAt(line, line.start, number) === Match.Whole)) return LineKind.Plain;
   return kindOfCommand(line, start, plain);
+}
+
+/** `AUTH` alone only asks which ways to sign in there are. */
+function kindOfPop3(line: Span): LineKind {
+  if (line.end - line.start <= 'AUTH\r\n'.length && matchCommand(line, ['AUTH']) === Match.Whole) return LineKind.Other;
+  return kindOfCommand(line, ['STLS'], ['USER', 'APOP', 'AUTH', 'QUIT', ...POP3_SERVER]);
 }
 
 /** `tag command`; a server's lines have `*` for a tag, or `OK`, `NO` or `BAD` behind one. */

@@ -55,7 +55,7 @@ describe('readRequestHead', () => {
 describe('hostText', () => {
   it('is in small letters and can be seen', () => {
     expect(hostText(' WWW.Example.NET:80 ')).toBe('www.example.net:80');
-    expect(hostText('a\u202egnp.example')).toBe('a<U+202E>gnp.example');
+    expect(hostText('a\u202egnp.example')).toBe('a‹202E›gnp.example');
   });
 
   it('ends at a zero byte, as for programs that end texts so', () => {

@@ -116,7 +116,7 @@ describe('the server name', () => {
   });
 
   it('shows what would not be seen', () => {
-    expect(nameOf(serverName('a\u001b[2J\u202eb\u0000.example'))).toBe('a<U+001B>[2j<U+202E>b<U+0000>.example');
+    expect(nameOf(serverName('a\u001b[2J\u202eb\u0000.example'))).toBe('a‹001B›[2j‹202E›b‹0000›.example');
   });
 
   it('replaces what is no UTF-8', () => {
@@ -163,7 +163,7 @@ describe('the application protocol', () => {
   });
 
   it('shows what would not be seen', () => {
-    expect(alpnOf(alpn(Uint8Array.of(0x0a, 0x0a)))).toBe('<U+000A><U+000A>');
+    expect(alpnOf(alpn(Uint8Array.of(0x0a, 0x0a)))).toBe('‹000A›‹000A›');
   });
 
   it('is none where nothing is offered', () => {

@@ -1,0 +1,52 @@
+import type { ServiceTable } from './service-table.ts';
+
+/** A service of the user's own, or more domains for one that the tables have. */
+export interface OwnService {
+  readonly service: string;
+  /** `null`: the category that the service of that name has already, or else `own`. */
+  readonly category: string | null;
+  readonly domains: readonly string[];
+}
+
+/** A service as people call it, and its kind. */
+export interface Service {
+  readonly service: string;
+  readonly category: string;
+}
+
+const OWN_CATEGORY = 'own';
+
+/** Services by number, and their numbers by domain. Keys are listed domains and names of services only, nothing off the wire. */
+export class ServiceIndex {
+  /** The service with the number 1 comes first. */
+  readonly services: Service[] = [];
+  readonly idOfDomain = new Map<string, number>();
+  /** How many characters the longest listed domain has. */
+  longestDomain = 0;
+
+  constructor(tables: readonly ServiceTable[], own: readonly OwnService[]) {
+    for (const { category, services } of tables)
+      for (const { service, domains } of services) this.#list(this.services.push({ service, category }), domains);
+    if (own.length > 0) this.#addOwn(own);
+  }
+
+  #list(id: number, domains: readonly string[]): void {
+    for (const domain of domains) {
+      this.idOfDomain.set(domain, id);
+      if (domain.length > this.longestDomain) this.longestDomain = domain.length;
+    }
+  }
+
+  /** A service is known by its name, however that is capitalised. */
+  #addOwn(own: readonly OwnService[]): void {
+    const idOfName = new Map(this.services.map(({ service }, index) => [service.toLowerCase(), index + 1]));
+    for (const { service, category, domains } of own) {
+      const name = service.toLowerCase();
+      const known = idOfName.get(name);
+      const id = known ?? this.services.push({ service, category: category ?? OWN_CATEGORY });
+      if (known === undefined) idOfName.set(name, id);
+      else if (category !== null) this.services[id - 1] = { service: this.services[id - 1]!.service, category };
+      this.#list(id, domains);
+    }
+  }
+}

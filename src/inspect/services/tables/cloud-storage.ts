@@ -1,0 +1,97 @@
+import type { ServiceTable } from '../service-table.ts';
+
+/** Files, photos and backups. */
+export const CLOUD_STORAGE: ServiceTable = {
+  category: 'cloud-storage',
+  get services() {
+    return [
+      {
+        service: 'Dropbox',
+        domains: [
+          'dropbox.com',
+          'dropboxapi.com',
+          'dropboxusercontent.com',
+          'dropboxstatic.com',
+          'db.tt',
+          'getdropbox.com',
+          'dropbox-dns.com',
+          'dropboxbusiness.com',
+        ],
+      },
+      {
+        service: 'Google Drive',
+        domains: [
+          'drive.google.com',
+          'drive.usercontent.google.com',
+          'docs.google.com',
+          'sheets.google.com',
+          'slides.google.com',
+          'drivefrontend-pa.googleapis.com',
+        ],
+      },
+      {
+        service: 'Google Photos',
+        domains: ['photos.google.com', 'photoslibrary.googleapis.com', 'photosdata-pa.googleapis.com', 'photos.app.goo.gl'],
+      },
+      { service: 'Google Cloud Storage', domains: ['storage.googleapis.com', 'storage.cloud.google.com'] },
+      {
+        service: 'OneDrive',
+        domains: [
+          'onedrive.com',
+          'onedrive.live.com',
+          '1drv.com',
+          '1drv.ms',
+          'storage.live.com',
+          'livefilestore.com',
+          'sfx.ms',
+          'skyapi.live.net',
+        ],
+      },
+      { service: 'SharePoint', domains: ['sharepoint.com', 'sharepointonline.com', 'svc.ms', 'sharepoint.de'] },
+      {
+        service: 'iCloud',
+        domains: [
+          'icloud.com',
+          'icloud-content.com',
+          'icloud.com.cn',
+          'apple-cloudkit.com',
+          'me.com',
+          'mac.com',
+          'icloud.apple.com',
+          'icloud-content.com.cn',
+        ],
+      },
+      { service: 'Amazon Photos', domains: ['content-eu.drive.amazonaws.com', 'cdws.us-east-1.amazonaws.com'] },
+      { service: 'Box', domains: ['box.com', 'boxcdn.net', 'box.net', 'boxcloud.com'] },
+      { service: 'MEGA', domains: ['mega.nz', 'mega.co.nz', 'mega.io', 'mega.app'] },
+      { service: 'pCloud', domains: ['pcloud.com', 'pcloud.link'] },
+      { service: 'Nextcloud', domains: ['nextcloud.com'] },
+      { service: 'ownCloud', domains: ['owncloud.com', 'owncloud.online'] },
+      { service: 'IONOS HiDrive', domains: ['hidrive.com', 'hidrive.strato.com'] },
+      { service: 'MagentaCLOUD', domains: ['magentacloud.de'] },
+      {
+        service: 'Synology',
+        domains: ['synology.com', 'quickconnect.to', 'synology.me', 'synologycloud.com', 'synology.cn', 'quickconnect.cn'],
+      },
+      { service: 'QNAP', domains: ['qnap.com', 'myqnapcloud.com', 'qnap.com.cn'] },
+      { service: 'Western Digital', domains: ['mycloud.com', 'westerndigital.com', 'wd2go.com', 'remotewd.com', 'mywd.com'] },
+      { service: 'WeTransfer', domains: ['wetransfer.com', 'we.tl', 'wetransfer.net'] },
+      { service: 'Backblaze', domains: ['backblaze.com', 'backblazeb2.com'] },
+      { service: 'Wasabi', domains: ['wasabisys.com', 'wasabi.com'] },
+      { service: 'Acronis', domains: ['acronis.com'] },
+      { service: 'Veeam', domains: ['veeam.com'] },
+      { service: 'Carbonite', domains: ['carbonite.com'] },
+      { service: 'IDrive', domains: ['idrive.com'] },
+      { service: 'Crashplan', domains: ['crashplan.com'] },
+      { service: 'Resilio', domains: ['resilio.com', 'getsync.com'] },
+      { service: 'Syncthing', domains: ['syncthing.net'] },
+      { service: 'Tresorit', domains: ['tresorit.com'] },
+      { service: 'MediaFire', domains: ['mediafire.com'] },
+      { service: 'Rapidgator', domains: ['rapidgator.net'] },
+      { service: 'Gofile', domains: ['gofile.io'] },
+      { service: 'Baidu Netdisk', domains: ['pan.baidu.com', 'pcs.baidu.com'] },
+      { service: 'Yandex Disk', domains: ['disk.yandex.ru', 'disk.yandex.net', 'disk.yandex.com'] },
+      { service: 'BitTorrent and µTorrent', domains: ['bittorrent.com', 'utorrent.com'] },
+    ];
+  },
+};

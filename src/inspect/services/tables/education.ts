@@ -1,0 +1,50 @@
+import type { ServiceTable } from '../service-table.ts';
+
+/** Schools, courses and learning. */
+export const EDUCATION: ServiceTable = {
+  category: 'education',
+  get services() {
+    return [
+      { service: 'Google Classroom', domains: ['classroom.google.com', 'classroom.googleapis.com'] },
+      { service: 'Moodle', domains: ['moodle.org', 'moodle.com', 'moodlecloud.com'] },
+      { service: 'itslearning', domains: ['itslearning.com'] },
+      { service: 'IServ', domains: ['iserv.de', 'iserv.eu'] },
+      { service: 'WebUntis', domains: ['webuntis.com', 'untis.at'] },
+      { service: 'Sdui', domains: ['sdui.app'] },
+      { service: 'HPI Schul-Cloud', domains: ['schul-cloud.org', 'dbildungscloud.de', 'niedersachsen.cloud'] },
+      { service: 'ANTON', domains: ['anton.app'] },
+      { service: 'Antolin (Westermann)', domains: ['antolin.de', 'westermann.de'] },
+      { service: 'simpleclub', domains: ['simpleclub.com'] },
+      { service: 'sofatutor', domains: ['sofatutor.com'] },
+      { service: 'Duolingo', domains: ['duolingo.com', 'duolingo.cn'] },
+      { service: 'Babbel', domains: ['babbel.com'] },
+      { service: 'Busuu', domains: ['busuu.com'] },
+      { service: 'Kahoot', domains: ['kahoot.it', 'kahoot.com'] },
+      { service: 'Quizlet', domains: ['quizlet.com', 'qzlt.net'] },
+      { service: 'Khan Academy', domains: ['khanacademy.org', 'kastatic.org'] },
+      { service: 'Coursera', domains: ['coursera.org'] },
+      { service: 'Udemy', domains: ['udemy.com', 'udemycdn.com'] },
+      { service: 'edX', domains: ['edx.org'] },
+      { service: 'LinkedIn Learning', domains: ['lynda.com'] },
+      { service: 'Skillshare', domains: ['skillshare.com'] },
+      { service: 'Codecademy', domains: ['codecademy.com'] },
+      { service: 'Scratch', domains: ['scratch.mit.edu'] },
+      { service: 'Blackboard', domains: ['blackboard.com', 'bbcollab.com'] },
+      { service: 'Canvas (Instructure)', domains: ['instructure.com', 'canvaslms.com', 'inscloudgate.net'] },
+      { service: 'ClassDojo', domains: ['classdojo.com'] },
+      { service: 'Seesaw', domains: ['seesaw.me'] },
+      { service: 'Chegg', domains: ['chegg.com'] },
+      { service: 'Turnitin', domains: ['turnitin.com'] },
+      { service: 'ResearchGate', domains: ['researchgate.net'] },
+      { service: 'Academia.edu', domains: ['academia.edu'] },
+      { service: 'arXiv', domains: ['arxiv.org'] },
+      {
+        service: 'Elsevier',
+        domains: ['elsevier.com', 'sciencedirect.com', 'sciencedirectassets.com', 'scopus.com', 'mendeley.com'],
+      },
+      { service: 'Springer Nature', domains: ['springer.com', 'nature.com', 'springernature.com'] },
+      { service: 'DFN', domains: ['dfn.de'] },
+      { service: 'eduroam', domains: ['eduroam.org'] },
+    ];
+  },
+};

@@ -1,0 +1,45 @@
+import type { ServiceTable } from '../service-table.ts';
+
+/** Sports: results, clubs and leagues. */
+export const SPORTS: ServiceTable = {
+  category: 'sports',
+  get services() {
+    return [
+      { service: 'ESPN', domains: ['espn.com', 'espncdn.com', 'espn.net', 'espn.co.uk', 'espn.go.com'] },
+      { service: 'Kicker', domains: ['kicker.de'] },
+      { service: 'Sport1', domains: ['sport1.de'] },
+      { service: 'Transfermarkt', domains: ['transfermarkt.de', 'transfermarkt.com', 'transfermarkt.technology'] },
+      { service: 'OneFootball', domains: ['onefootball.com'] },
+      { service: 'FotMob', domains: ['fotmob.com'] },
+      { service: 'Flashscore', domains: ['flashscore.com', 'flashscore.de', 'livescore.com', 'livescore.in'] },
+      { service: 'Sofascore', domains: ['sofascore.com'] },
+      { service: 'Eurosport', domains: ['eurosport.com', 'eurosport.de', 'eurosport.fr'] },
+      { service: 'UEFA', domains: ['uefa.com'] },
+      { service: 'FIFA', domains: ['fifa.com'] },
+      { service: 'Bundesliga', domains: ['bundesliga.com', 'bundesliga.de', 'dfl.de'] },
+      { service: 'Premier League', domains: ['premierleague.com'] },
+      { service: 'NBA', domains: ['nba.com'] },
+      { service: 'NFL', domains: ['nfl.com'] },
+      { service: 'MLB', domains: ['mlb.com', 'mlbstatic.com', 'mlb.tv'] },
+      { service: 'NHL', domains: ['nhl.com', 'nhle.com'] },
+      { service: 'Formula 1', domains: ['formula1.com', 'f1.com'] },
+      { service: 'Marca', domains: ['marca.com'] },
+      { service: 'AS', domains: ['as.com'] },
+      { service: 'Gazzetta', domains: ['gazzetta.it'] },
+      { service: 'Strava', domains: ['strava.com'] },
+      { service: 'Komoot', domains: ['komoot.com', 'komoot.de'] },
+      { service: 'Garmin', domains: ['garmin.com', 'garmin.cn', 'garmincdn.com', 'garmin.com.cn'] },
+      { service: 'Polar', domains: ['polar.com', 'polarpersonaltrainer.com'] },
+      { service: 'Peloton', domains: ['onepeloton.com', 'onepeloton.de'] },
+      { service: 'Zwift', domains: ['zwift.com'] },
+      { service: 'Adidas', domains: ['adidas.com', 'adidas.de', 'runtastic.com'] },
+      { service: 'Nike', domains: ['nike.com', 'nike.net', 'nikecdn.com'] },
+      { service: 'bwin', domains: ['bwin.com', 'bwin.de'] },
+      { service: 'bet365', domains: ['bet365.com', 'bet365.de'] },
+      { service: 'Tipico', domains: ['tipico.de', 'tipico.com'] },
+      { service: 'DraftKings', domains: ['draftkings.com'] },
+      { service: 'FanDuel', domains: ['fanduel.com'] },
+      { service: 'Lotto', domains: ['lotto.de', 'lotto24.de'] },
+    ];
+  },
+};

@@ -1,0 +1,143 @@
+import type { ServiceTable } from '../service-table.ts';
+
+/** Reports of devices and programs about themselves: crashes, use, diagnostics. */
+export const TELEMETRY: ServiceTable = {
+  category: 'telemetry',
+  get services() {
+    return [
+      { service: 'Windows telemetry', domains: ['telemetry.microsoft.com', 'data.microsoft.com', 'watson.microsoft.com'] },
+      {
+        service: 'Azure Application Insights',
+        domains: [
+          'dc.services.visualstudio.com',
+          'applicationinsights.azure.com',
+          'applicationinsights.io',
+          'exp-tas.com',
+          'applicationinsights.microsoft.com',
+        ],
+      },
+      {
+        service: 'Office telemetry',
+        domains: ['nexus.officeapps.live.com', 'nexusrules.officeapps.live.com', 'aria.microsoft.com'],
+      },
+      {
+        service: 'Apple diagnostics',
+        domains: [
+          'xp.apple.com',
+          'metrics.apple.com',
+          'metrics.icloud.com',
+          'radarsubmissions.apple.com',
+          'securemetrics.apple.com',
+          'metrics.mzstatic.com',
+          'iphonesubmissions.apple.com',
+          'supportmetrics.apple.com',
+        ],
+      },
+      {
+        service: 'Google diagnostics',
+        domains: [
+          'crashlytics.com',
+          'crashlyticsreports-pa.googleapis.com',
+          'firebasecrashlyticssymbols.googleapis.com',
+          'beacons.gvt2.com',
+          'beacons.gcp.gvt2.com',
+          'beacons2.gvt2.com',
+          'beacons3.gvt2.com',
+          'beacons4.gvt2.com',
+          'beacons5.gvt2.com',
+          'beacons5.gvt3.com',
+          'csi.gstatic.com',
+        ],
+      },
+      {
+        service: 'Firefox telemetry',
+        domains: [
+          'telemetry.mozilla.org',
+          'crash-stats.mozilla.com',
+          'crash-reports.mozilla.com',
+          'telemetry-coverage.mozilla.org',
+        ],
+      },
+      {
+        service: 'Amazon device metrics',
+        domains: [
+          'device-metrics-us.amazon.com',
+          'device-metrics-us-2.amazon.com',
+          'unagi-na.amazon.com',
+          'unagi-eu.amazon.com',
+          'unagi.amazon.com',
+          'fls-na.amazon.com',
+          'fls-eu.amazon.com',
+          'fls-eu.amazon.de',
+          'device-messaging-na.amazon.com',
+          'mobileanalytics.us-east-1.amazonaws.com',
+        ],
+      },
+      {
+        service: 'Samsung diagnostics',
+        domains: [
+          'diagmon.samsungdm.com',
+          'analytics.samsungknox.com',
+          'samsungdmroute.com',
+          'dms.ospserver.net',
+          'log-config.samsungacr.com',
+        ],
+      },
+      {
+        service: 'Xiaomi analytics',
+        domains: [
+          'mistat.xiaomi.com',
+          'tracking.miui.com',
+          'tracking.intl.miui.com',
+          'mistat.intl.xiaomi.com',
+          'tracking.rus.miui.com',
+          'tracking.india.miui.com',
+        ],
+      },
+      { service: 'Huawei analytics', domains: ['hianalytics.com', 'data.hicloud.com', 'logservice.hicloud.com'] },
+      { service: 'NVIDIA telemetry', domains: ['telemetry.nvidia.com', 'events.gfe.nvidia.com'] },
+      { service: 'Roku logs', domains: ['logs.roku.com'] },
+      { service: 'LG diagnostics', domains: ['rdx2.lgtvsdp.com', 'rdl.lgtvcommon.com'] },
+      { service: 'Sentry', domains: ['sentry.io', 'sentry-cdn.com', 'getsentry.com'] },
+      { service: 'Bugsnag', domains: ['bugsnag.com'] },
+      { service: 'New Relic', domains: ['newrelic.com', 'nr-data.net'] },
+      {
+        service: 'Datadog',
+        domains: [
+          'datadoghq.com',
+          'datadoghq.eu',
+          'datadoghq-browser-agent.com',
+          'browser-intake-datadoghq.com',
+          'browser-intake-datadoghq.eu',
+          'ddog-gov.com',
+        ],
+      },
+      { service: 'Dynatrace', domains: ['dynatrace.com', 'ruxit.com', 'dynatracelabs.com'] },
+      { service: 'AppDynamics', domains: ['appdynamics.com', 'eum-appdynamics.com'] },
+      { service: 'Instabug', domains: ['instabug.com', 'luciq.ai'] },
+      { service: 'Raygun', domains: ['raygun.io', 'raygun.com'] },
+      { service: 'Rollbar', domains: ['rollbar.com'] },
+      {
+        service: 'LogRocket',
+        domains: [
+          'logrocket.com',
+          'logrocket.io',
+          'lr-in.com',
+          'lr-ingest.io',
+          'lr-in-prod.com',
+          'lr-ingest.com',
+          'logr-ingest.com',
+        ],
+      },
+      { service: 'Splunk', domains: ['splunk.com', 'splunkcloud.com', 'signalfx.com'] },
+      { service: 'Elastic', domains: ['elastic.co', 'elastic-cloud.com'] },
+      { service: 'Akamai mPulse', domains: ['go-mpulse.net', 'mpulse.net', 'soasta.com'] },
+      { service: 'Conviva', domains: ['conviva.com'] },
+      { service: 'Mux', domains: ['mux.com', 'litix.io'] },
+      { service: 'NPAW (Youbora)', domains: ['youbora.com', 'youboranqs01.com', 'nice264.com', 'npaw.com', 'youborafds01.com'] },
+      { service: 'App Center', domains: ['appcenter.ms', 'hockeyapp.net'] },
+      { service: 'Countly', domains: ['count.ly'] },
+      { service: 'Bitmovin', domains: ['bitmovin.com'] },
+    ];
+  },
+};
