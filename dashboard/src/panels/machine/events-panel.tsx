@@ -55,7 +55,7 @@ function Event({ event, nowAt }: { readonly event: SystemEventRow; readonly nowA
       <span class="machine-event-what">
         <LevelWord level={isOver ? level : levelNow} /> <Captured text={message} limit={TOOLTIP_CHARACTERS} />
         <span class="quiet row-note">
-          <Values event={event} />
+          <Captured text={valuesText(event)} limit={TOOLTIP_CHARACTERS} />
           <Top event={event} />
         </span>
       </span>
@@ -63,22 +63,21 @@ function Event({ event, nowAt }: { readonly event: SystemEventRow; readonly nowA
   );
 }
 
-function Values({ event: { value, unit, level, levelNow, endAt } }: { readonly event: SystemEventRow }) {
+/** Ends so that who was on top can follow. */
+function valuesText({ value, unit, level, levelNow, endAt, top }: SystemEventRow): string {
   const [lowest, mean, highest] = [value.min, value.mean, value.max].map((each) => formatMeasured(each, unit));
-  if (lowest === null || lowest === undefined) return null;
-  return (
-    <>
-      <Captured text={`lowest ${lowest}, mean ${mean}, highest ${highest}`} />
-      {endAt === null && level !== levelNow && `; was ${level}`}
-    </>
-  );
+  const parts = [
+    typeof lowest === 'string' ? `lowest ${lowest}, mean ${mean}, highest ${highest}` : '',
+    endAt === null && level !== levelNow ? `was ${level}` : '',
+    top.length > 0 ? 'on top: ' : '',
+  ];
+  return parts.filter(Boolean).join('; ');
 }
 
 function Top({ event: { top } }: { readonly event: SystemEventRow }) {
   if (top.length === 0) return null;
   return (
     <>
-      {' on top: '}
       {top.map(({ pid, name, cpuPercent, memoryPercent }, index) => (
         <span key={pid} title={`number ${pid}, ${formatPercent(memoryPercent)} of memory`}>
           {index > 0 && ', '}

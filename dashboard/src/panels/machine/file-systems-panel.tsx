@@ -3,7 +3,7 @@ import { levelFor, worstLevelOf } from '../../format/level-words.ts';
 import { formatPercent } from '../../format/percent.ts';
 import { formatBytes, formatCount } from '../../format/units.ts';
 import { Captured } from '../../text/captured.tsx';
-import { visibleTooltip } from '../../text/visible-text.ts';
+import { TOOLTIP_CHARACTERS, visibleText } from '../../text/visible-text.ts';
 import { Panel } from '../panel.tsx';
 import { Meter } from './meter.tsx';
 import { ShortList } from './short-list.tsx';
@@ -37,7 +37,7 @@ function FileSystem({ row, system }: { readonly row: FileSystemReading; readonly
   return (
     <Meter
       name={
-        <span class="code" title={visibleTooltip(`${device} (${type})`)}>
+        <span class="code" title={visibleText(`${device} (${type})`, TOOLTIP_CHARACTERS)}>
           <Captured text={mountPoint} />
         </span>
       }
