@@ -15,6 +15,8 @@ export interface MachinesOptions {
   readonly machines: readonly NamedMachine[];
   readonly fetch: typeof fetch;
   readonly wallMillis: () => number;
+  /** How long each may take to answer; five seconds unless said. */
+  readonly limitMillis?: number;
 }
 
 const INTERVAL_MILLIS = 10_000;
@@ -43,7 +45,8 @@ export class OtherProbes implements OtherMachines {
   readonly #options: MachinesOptions;
   readonly #machines: readonly { readonly url: URL; readonly name: string }[];
   readonly #rows: MachineRow[];
-  readonly #stopped = new AbortController();
+  /** One for each that is being asked. A lasting signal that others are made from would keep them all. */
+  readonly #asking = new Set<AbortController>();
   #timer: NodeJS.Timeout | null = null;
   #isAsking = false;
 
@@ -73,10 +76,10 @@ export class OtherProbes implements OtherMachines {
     void this.askAll();
   }
 
-  /** For good. */
   stop(): void {
     if (this.#timer !== null) clearInterval(this.#timer);
-    this.#stopped.abort();
+    this.#timer = null;
+    for (const asking of this.#asking) asking.abort(new Error('the probe is stopping'));
   }
 
   /** Asks all at once; does nothing while that is under way. */
@@ -91,16 +94,24 @@ export class OtherProbes implements OtherMachines {
   }
 
   async #ask(index: number): Promise<void> {
-    const { fetch, wallMillis } = this.#options;
-    const signal = AbortSignal.any([this.#stopped.signal, AbortSignal.timeout(LIMIT_MILLIS)]);
+    const { fetch, wallMillis, limitMillis = LIMIT_MILLIS } = this.#options;
     const before = this.#rows[index]!;
+    const asking = new AbortController();
+    const giveUp = () => asking.abort(new Error(`no answer within ${limitMillis / 1000} seconds`));
+    const timer = setTimeout(giveUp, limitMillis);
+    this.#asking.add(asking);
     try {
-      const figures = await askMachine(this.#machines[index]!.url, { fetch, signal });
+      const figures = await askMachine(this.#machines[index]!.url, { fetch, signal: asking.signal });
       const seenAt = `${new Date(wallMillis()).toISOString().slice(0, -1)}000Z`;
       this.#rows[index] = { ...before, ...figures, state: 'here', seenAt, trouble: null };
     } catch (error) {
       const trouble = visibleText(describeTrouble(error), TROUBLE_CHARACTERS);
       this.#rows[index] = { ...before, state: 'away', trouble };
+    } finally {
+      clearTimeout(timer);
+      this.#asking.delete(asking);
+      // Where one answer was wrong, the others are not waited for.
+      asking.abort();
     }
   }
 }
@@ -116,7 +127,6 @@ function addressOf(text: string): URL {
 /** What fetch throws says why in its cause. */
 function describeTrouble(error: unknown): string {
   if (!(error instanceof Error)) return 'it could not be asked';
-  if (error.name === 'TimeoutError') return `no answer within ${LIMIT_MILLIS / 1000} seconds`;
   const { cause } = error;
   if (!(cause instanceof Error)) return error.message;
   return 'code' in cause && cause.code === 'ECONNREFUSED' ? 'nothing answers there' : cause.message || error.message;

@@ -193,12 +193,19 @@ describe('other probes', () => {
     expect(others(...many).rows()).toHaveLength(32);
   });
 
+  it('have only so long to answer', async () => {
+    const { url } = await serve(() => {});
+    const probes = new OtherProbes({ machines: [{ url }], fetch, wallMillis: () => 0, limitMillis: 50 });
+    await probes.askAll();
+    expect(probes.rows()[0]).toMatchObject({ state: 'away', trouble: 'no answer within 0.05 seconds' });
+  });
+
   it('are let go of when asking stops', async () => {
     const { url } = await serve(() => {});
     const probes = others({ url });
     const asking = probes.askAll();
     probes.stop();
     await asking;
-    expect(probes.rows()[0]?.state).toBe('away');
+    expect(probes.rows()[0]).toMatchObject({ state: 'away', trouble: 'the probe is stopping' });
   });
 });

@@ -5,7 +5,7 @@ import { named } from '../schemas/parts.ts';
 import { EVENTS_PARAMETERS } from '../schemas/system/questions.ts';
 import { tellEvents } from '../tell-machine.ts';
 import { type ApiApp, ERRORS } from './route.ts';
-import { refuse } from './system.ts';
+import { refuseUnread } from './system.ts';
 
 const DEFAULT_LIMIT = 100;
 
@@ -20,7 +20,7 @@ export function addEventsRoute(app: ApiApp, _probe: Probe, { own }: Machines): v
       },
     },
     (request): EventsMessage => {
-      if (own.snapshot() === null) refuse();
+      if (own.snapshot() === null) refuseUnread();
       return tellEvents(own, request.query.limit ?? DEFAULT_LIMIT);
     },
   );

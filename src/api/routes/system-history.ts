@@ -5,7 +5,7 @@ import { named } from '../schemas/parts.ts';
 import { SYSTEM_HISTORY_PARAMETERS } from '../schemas/system/questions.ts';
 import { tellHistory } from '../tell-history.ts';
 import { type ApiApp, ERRORS } from './route.ts';
-import { refuse } from './system.ts';
+import { refuseUnread } from './system.ts';
 import { readTimeRange } from './time-range.ts';
 
 export function addSystemHistoryRoute(app: ApiApp, _probe: Probe, { own }: Machines): void {
@@ -20,7 +20,7 @@ export function addSystemHistoryRoute(app: ApiApp, _probe: Probe, { own }: Machi
     },
     (request): SystemHistoryMessage => {
       const range = readTimeRange(request.query);
-      if (own.snapshot() === null) refuse();
+      if (own.snapshot() === null) refuseUnread();
       const { step } = request.query;
       const question = step === undefined ? range : { ...range, stepSeconds: step };
       return { stepSeconds: step ?? null, points: tellHistory(own, question) };

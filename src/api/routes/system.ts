@@ -21,12 +21,12 @@ export function addSystemRoute(app: ApiApp, _probe: Probe, { own }: Machines): v
     },
     (request): SystemMessage => {
       const { limit = DEFAULT_LIMIT, sort = 'cpu', filter = '' } = request.query;
-      return tellSystem(own, { limit, sortBy: sort, filter }) ?? refuse();
+      return tellSystem(own, { limit, sortBy: sort, filter }) ?? refuseUnread();
     },
   );
 }
 
 /** Before the first snapshot there is nothing to tell. */
-export function refuse(): never {
+export function refuseUnread(): never {
   throw new ApiError(503, 'machine-not-read', 'This machine has not been looked at yet. Ask again in a few seconds.');
 }
