@@ -31,7 +31,7 @@ type LineFigures = Pick<MachineFigures, 'lineState' | 'downBytesPerSecond' | 'up
 
 /** From its last window of the line, which says nothing of now where nothing is captured. */
 function lineOf(isCapturing: boolean, window: unknown): LineFigures {
-  if (!isCapturing || window === undefined) return { lineState: 'silent', downBytesPerSecond: null, upBytesPerSecond: null };
+  if (!isCapturing) return { lineState: 'silent', downBytesPerSecond: null, upBytesPerSecond: null };
   const seconds = (timeAt(window, 'home', 'endAt') - timeAt(window, 'home', 'startAt')) / 1000;
   const rate = (way: 'down' | 'up') => {
     const bytes = numberAt(window, 'home', way, 'wireBytes');

@@ -101,6 +101,7 @@ describe('other probes', () => {
     ['outage', { window: { ...WINDOW, verdict: { now: { severity: 'outage' } } } }],
     ['troubled', { window: { ...WINDOW, verdict: { now: { severity: 'minor' } } } }],
     [null, { window: { ...WINDOW, verdict: { now: null } } }],
+    [null, { window: null }],
     ['silent', { status: { source: { condition: 'gone' } } }],
   ])('have a line that is %s', async (lineState, answers) => {
     const { url } = await probeSaying(answers);

@@ -21,7 +21,7 @@ export function QuickLook({ system }: { readonly system: SystemMessage }) {
             value={formatPercent(cpu.total)}
             percent={cpu.total}
             level={levelFor(levels, 'cpu')}
-            note={`user ${formatPercent(cpu.user)}, system ${formatPercent(cpu.system)}, waits for disks ${formatPercent(cpu.iowait)}`}
+            note={`programs ${formatPercent(cpu.user + cpu.nice)}, kernel ${formatPercent(cpu.system)}, waits for disks ${formatPercent(cpu.iowait)}`}
           />
         )}
         {memory !== null && (
