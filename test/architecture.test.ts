@@ -47,6 +47,7 @@ const PRINTING = {
   'src/cli.ts': 'makes the output that commands print through',
   'src/commands/serve.ts': 'says why it plays the demonstration before anything is served',
   'src/commands/serving.ts': 'says where it serves, and how it went',
+  'src/commands/top.ts': 'hands the terminal to what draws on it',
 };
 
 /** Decoders that are tested together with their sibling. */
