@@ -15,6 +15,9 @@ export interface ProgramOptions {
   readonly suspend: () => void;
 }
 
+/** What somebody asked for by opening something or pressing a key is shown as it comes, for so long. */
+const EAGER_MILLIS = 1_000;
+
 /** The program on the terminal: shows the session that is on top, and draws again when there is something new. */
 export class TopProgram {
   readonly #options: ProgramOptions;
@@ -23,6 +26,7 @@ export class TopProgram {
   readonly #ended: Promise<void>;
   #end: () => void = () => {};
   #drawnAtMillis = Number.NEGATIVE_INFINITY;
+  #eagerUntilMillis = Number.NEGATIVE_INFINITY;
   #timer: NodeJS.Timeout | null = null;
   #drawing: NodeJS.Immediate | null = null;
 
@@ -45,6 +49,7 @@ export class TopProgram {
   /** Shows a session over those there are. */
   open(session: Session): void {
     this.#sessions.push(session);
+    this.#expectNews();
     this.drawSoon();
   }
 
@@ -74,10 +79,10 @@ export class TopProgram {
 
   /** There are new figures: they are shown when it is time again. */
   drawWhenDue(): void {
-    if (this.#timer !== null) return;
-    const wait = this.#drawnAtMillis + this.#options.refreshMillis - this.#options.monotonicMillis();
-    if (wait <= 0) this.drawSoon();
-    else this.#timer = setTimeout(() => this.#draw(), wait);
+    const now = this.#options.monotonicMillis();
+    const wait = this.#drawnAtMillis + this.#options.refreshMillis - now;
+    if (wait <= 0 || now < this.#eagerUntilMillis) this.drawSoon();
+    else this.#timer ??= setTimeout(() => this.#draw(), wait);
   }
 
   /** Draws once what is being worked on is done, however often it is asked for. */
@@ -102,7 +107,12 @@ export class TopProgram {
     this.#device.show(frame);
   }
 
+  #expectNews(): void {
+    this.#eagerUntilMillis = this.#options.monotonicMillis() + EAGER_MILLIS;
+  }
+
   #press(key: Key): void {
+    this.#expectNews();
     const request = this.#sessions.at(-1)?.press(key) ?? null;
     if (request === 'quit' || (request === 'leave' && this.#sessions.length === 1)) {
       this.quit();

@@ -78,11 +78,23 @@ const press = async (text: string): Promise<void> => {
 describe('the program', () => {
   it('draws once at first, and with new figures no more often than it was asked to', async () => {
     expect(session.frames).toBe(1);
+    await vi.advanceTimersByTimeAsync(2_000);
     for (let second = 0; second < 10; second += 1) {
       program.drawWhenDue();
       await vi.advanceTimersByTimeAsync(1_000);
     }
-    expect(session.frames).toBe(6);
+    expect(session.frames).toBe(7);
+  });
+
+  it('draws what comes right after a session was opened or a key was pressed as it comes', async () => {
+    program.drawWhenDue();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(session.frames).toBe(2);
+    await vi.advanceTimersByTimeAsync(1_500);
+    await press('x');
+    program.drawWhenDue();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(session.frames).toBe(4);
   });
 
   it('does not draw by itself', async () => {

@@ -23,7 +23,7 @@ export class ProbeList {
   readonly #onChange: () => void;
   readonly #asking = new Set<string>();
   readonly #timer: NodeJS.Timeout;
-  #isClosed = false;
+  readonly #closing = new AbortController();
 
   constructor(probes: readonly KnownProbe[], onChange: () => void) {
     this.#onChange = onChange;
@@ -40,28 +40,32 @@ export class ProbeList {
   /** One that is there already, by its address, stays as it is: what the configuration says comes before what the network says. */
   add(probe: KnownProbe): void {
     const isKnown = this.#entries.some((entry) => entry.probe.base.href === probe.base.href);
-    if (isKnown || this.#isClosed || this.#entries.length >= MOST_PROBES) return;
+    if (isKnown || this.#closing.signal.aborted || this.#entries.length >= MOST_PROBES) return;
     this.#entries = [...this.#entries, { probe, summary: null, trouble: null }];
     this.#onChange();
     void this.#ask(probe);
   }
 
   close(): void {
-    this.#isClosed = true;
+    this.#closing.abort();
     clearInterval(this.#timer);
   }
 
   async #ask({ base }: KnownProbe): Promise<void> {
     if (this.#asking.has(base.href)) return;
     this.#asking.add(base.href);
+    const { signal } = this.#closing;
     let news: Partial<ListedProbe>;
     try {
-      news = { summary: await summarizeProbe((question) => askProbe(base, question), TIMEOUT_MILLIS), trouble: null };
+      news = {
+        summary: await summarizeProbe((question) => askProbe(base, { ...question, signal }), TIMEOUT_MILLIS),
+        trouble: null,
+      };
     } catch (error) {
       news = { trouble: troubleOf(error) };
     }
     this.#asking.delete(base.href);
-    if (this.#isClosed) return;
+    if (signal.aborted) return;
     this.#entries = this.#entries.map((entry) => (entry.probe.base.href === base.href ? { ...entry, ...news } : entry));
     this.#onChange();
   }

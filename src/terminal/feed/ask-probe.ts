@@ -10,6 +10,8 @@ export interface Question {
   /** Below the probe's address: `api/v1/status`. */
   readonly path: string;
   readonly timeoutMillis?: number;
+  /** Nobody waits for the answer any more. */
+  readonly signal?: AbortSignal;
 }
 
 /** An answer that is an error of the API's own; `code` is its word. */
@@ -25,15 +27,16 @@ export class RefusedError extends ProbeError {
 const readRefusal = record({ error: record({ code: text, message: text }) });
 
 /** The JSON that a probe answers with. No redirect is followed and no credentials are sent. Throws `ProbeError`, one line. */
-export async function askProbe(base: URL, { path, timeoutMillis = USUAL_MILLIS }: Question): Promise<unknown> {
+export async function askProbe(base: URL, { path, timeoutMillis = USUAL_MILLIS, signal }: Question): Promise<unknown> {
   const address = addressText(base);
+  const timeout = AbortSignal.timeout(timeoutMillis);
   let answer: { readonly status: number; readonly body: string };
   try {
     const response = await fetch(new URL(path, base), {
       redirect: 'manual',
       credentials: 'omit',
       headers: { accept: 'application/json' },
-      signal: AbortSignal.timeout(timeoutMillis),
+      signal: signal === undefined ? timeout : AbortSignal.any([timeout, signal]),
     });
     answer = { status: response.status, body: await readBody(response) };
   } catch (error) {

@@ -38,7 +38,7 @@ export class ProbeFeed {
   #socket: Socket | null = null;
   #screen: ScreenName = 'machine';
   #knowsNewerTopics = true;
-  #isClosed = false;
+  readonly #closing = new AbortController();
   #isAsking = false;
   #failures = 0;
   #heardAtMillis = 0;
@@ -61,14 +61,14 @@ export class ProbeFeed {
   }
 
   close(): void {
-    this.#isClosed = true;
+    this.#closing.abort();
     clearInterval(this.#checking);
     if (this.#reconnecting !== null) clearTimeout(this.#reconnecting);
     this.#socket?.terminate();
   }
 
   #connect(): void {
-    if (this.#isClosed) return;
+    if (this.#closing.signal.aborted) return;
     const { base, openSocket, monotonicMillis } = this.#options;
     const url = new URL('api/v1/live', base);
     url.protocol = base.protocol === 'https:' ? 'wss:' : 'ws:';
@@ -99,7 +99,7 @@ export class ProbeFeed {
   }
 
   #reconnect(code: number, trouble: string | null): void {
-    if (this.#isClosed) return;
+    if (this.#closing.signal.aborted) return;
     this.#socket = null;
     if (code === POLICY_VIOLATION && this.#knowsNewerTopics) {
       this.#knowsNewerTopics = false;
@@ -153,17 +153,18 @@ export class ProbeFeed {
     this.#isAsking = true;
     try {
       const { base } = this.#options;
+      const { signal } = this.#closing;
       const [system, events] = await Promise.all([
-        askProbe(base, { path: `api/v1/system?limit=${REST_LIMIT}` }),
-        askProbe(base, { path: `api/v1/events?limit=${REST_LIMIT}` }),
+        askProbe(base, { path: `api/v1/system?limit=${REST_LIMIT}`, signal }),
+        askProbe(base, { path: `api/v1/events?limit=${REST_LIMIT}`, signal }),
       ]);
-      if (this.#isClosed) return;
+      if (this.#closing.signal.aborted) return;
       if (readMachine(system) === undefined)
         throw new ProbeError('not-a-probe', 'the probe tells of its machine in another way: it is of another version');
       this.#update(this.#withMachine(this.model, { system, events }));
       this.#machineAtMillis = Number.NEGATIVE_INFINITY;
     } catch (error) {
-      if (this.#isClosed) return;
+      if (this.#closing.signal.aborted) return;
       this.#update({ ...this.model, machineTrouble: describeMachineTrouble(error) });
     } finally {
       this.#isAsking = false;
