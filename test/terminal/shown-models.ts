@@ -77,10 +77,10 @@ export function shownMachine(changes: Partial<ShownMachine> = {}): ShownMachine 
     takenAt: '2026-03-01T19:00:00.000000Z',
     seconds: 2,
     levels: [
-      { metric: 'cpu', item: null, figure: 'total', level: 'ok' },
-      { metric: 'memory', item: null, figure: 'percent', level: 'ok' },
-      { metric: 'fileSystem', item: '/', figure: 'percent', level: 'careful' },
-      { metric: 'sensor', item: 'cpu_thermal 0', figure: 'value', level: 'warning' },
+      { metric: 'cpu', item: null, level: 'ok' },
+      { metric: 'memory', item: null, level: 'ok' },
+      { metric: 'fileSystem', item: '/', level: 'careful' },
+      { metric: 'temperature', item: 'cpu_thermal 0', level: 'warning' },
     ],
     host: {
       hostname: 'probe',
@@ -147,7 +147,7 @@ export function shownEvent(changes: Partial<ShownEvent> = {}): ShownEvent {
     endAt: null,
     level: 'warning',
     levelNow: 'warning',
-    metric: 'sensor',
+    metric: 'temperature',
     item: 'cpu_thermal 0',
     message: 'cpu_thermal 0 is at 61 °C.',
     ...changes,

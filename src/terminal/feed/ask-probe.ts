@@ -29,19 +29,26 @@ const readRefusal = record({ error: record({ code: text, message: text }) });
 /** The JSON that a probe answers with. No redirect is followed and no credentials are sent. Throws `ProbeError`, one line. */
 export async function askProbe(base: URL, { path, timeoutMillis = USUAL_MILLIS, signal }: Question): Promise<unknown> {
   const address = addressText(base);
-  const timeout = AbortSignal.timeout(timeoutMillis);
+  const giveUp = new AbortController();
+  const timer = setTimeout(() => giveUp.abort(new DOMException('', 'TimeoutError')), timeoutMillis);
+  // A signal made of a lasting one (`AbortSignal.any`) would be kept by it for ever.
+  const end = (): void => giveUp.abort(signal?.reason);
+  signal?.addEventListener('abort', end);
   let answer: { readonly status: number; readonly body: string };
   try {
     const response = await fetch(new URL(path, base), {
       redirect: 'manual',
       credentials: 'omit',
       headers: { accept: 'application/json' },
-      signal: signal === undefined ? timeout : AbortSignal.any([timeout, signal]),
+      signal: giveUp.signal,
     });
     answer = { status: response.status, body: await readBody(response) };
   } catch (error) {
     if (error instanceof ProbeError) throw error;
     throw unreachable(address, error, timeoutMillis);
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', end);
   }
   const value = parse(answer.body);
   if (answer.status >= 200 && answer.status < 300 && value !== undefined) return value;

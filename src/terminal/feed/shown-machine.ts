@@ -58,7 +58,7 @@ const PROCESS = record({
 export const readMachine = record({
   takenAt: text,
   seconds: number,
-  levels: or([], list(record({ metric: text, item: orNull(text), figure: text, level: LEVEL }), 4 * MOST_ITEMS)),
+  levels: or([], list(record({ metric: text, item: orNull(text), level: LEVEL }), 4 * MOST_ITEMS)),
   host: orNull(HOST),
   cpu: orNull(CPU),
   load: orNull(record({ min1: number, min5: number, min15: number })),

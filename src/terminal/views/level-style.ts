@@ -12,17 +12,11 @@ export function styleOfLevel(level: Level): Style {
   return STYLES[level];
 }
 
-/** How a figure is to be drawn. Levels are the probe's, by its own thresholds; where it has none for a figure, the figure is plain. */
-export interface FigureName {
-  readonly metric: string;
-  readonly figure: string;
-  /** Which one of several. */
-  readonly item?: string;
-}
-
-export function styleOf(machine: ShownMachine, { metric, figure, item }: FigureName): Style {
-  const found = machine.levels.find(
-    (each) => each.metric === metric && each.figure === figure && (item === undefined || each.item === item),
-  );
+/**
+ * How a figure is drawn. Levels are the probe's, by its own thresholds and under its names for them (`cpuIowait`, `fileSystem` ...); a figure
+ * that it says nothing of is plain.
+ */
+export function styleOf({ levels }: Pick<ShownMachine, 'levels'>, metric: string, item: string | null = null): Style {
+  const found = levels.find((each) => each.metric === metric && each.item === item);
   return found === undefined ? Style.Plain : STYLES[found.level];
 }

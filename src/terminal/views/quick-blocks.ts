@@ -58,16 +58,22 @@ function drawBlock(buffer: ScreenBuffer, place: { row: number; column: number; w
 function cpuBlocks(machine: ShownMachine): readonly Block[] {
   const { cpu } = machine;
   if (cpu === null) return [{ head: ['CPU', '-'], rows: [] }];
-  const figure = (label: string, name: 'user' | 'system' | 'iowait' | 'steal' | 'total'): Figure => [
-    label,
-    percent(cpu[name]),
-    styleOf(machine, { metric: 'cpu', figure: name }),
-  ];
   return [
-    { head: figure('CPU %', 'total'), rows: [figure('user', 'user'), figure('system', 'system'), figure('iowait', 'iowait')] },
+    {
+      head: ['CPU %', percent(cpu.total), styleOf(machine, 'cpu')],
+      rows: [
+        ['user', percent(cpu.user), styleOf(machine, 'cpuUser')],
+        ['system', percent(cpu.system), styleOf(machine, 'cpuSystem')],
+        ['iowait', percent(cpu.iowait), styleOf(machine, 'cpuIowait')],
+      ],
+    },
     {
       head: ['idle', percent(cpu.idle)],
-      rows: [['nice', percent(cpu.nice)], ['irq', percent(cpu.irq + cpu.softirq)], figure('steal', 'steal')],
+      rows: [
+        ['nice', percent(cpu.nice)],
+        ['irq', percent(cpu.irq + cpu.softirq)],
+        ['steal', percent(cpu.steal), styleOf(machine, 'cpuSteal')],
+      ],
     },
   ];
 }
@@ -76,7 +82,7 @@ function memoryBlock(machine: ShownMachine): Block {
   const { memory } = machine;
   if (memory === null) return { head: ['MEM', '-'], rows: [] };
   return {
-    head: ['MEM %', percent(memory.percent), styleOf(machine, { metric: 'memory', figure: 'percent' })],
+    head: ['MEM %', percent(memory.percent), styleOf(machine, 'memory')],
     rows: [
       ['total', short(memory.total)],
       ['used', short(memory.used)],
@@ -89,7 +95,7 @@ function swapBlock(machine: ShownMachine): Block {
   const { swap } = machine;
   if (swap === null) return { head: ['SWAP', '-'], rows: [] };
   return {
-    head: ['SWAP %', percent(swap.percent), styleOf(machine, { metric: 'swap', figure: 'percent' })],
+    head: ['SWAP %', percent(swap.percent), styleOf(machine, 'swap')],
     rows: [
       ['total', short(swap.total)],
       ['used', short(swap.used)],
@@ -101,38 +107,40 @@ function swapBlock(machine: ShownMachine): Block {
 function loadBlock(machine: ShownMachine): Block {
   const { load, cpu } = machine;
   if (load === null) return { head: ['LOAD', '-'], rows: [] };
-  const figure = (label: string, name: 'min1' | 'min5' | 'min15'): Figure => [
-    label,
-    load[name].toFixed(2),
-    styleOf(machine, { metric: 'load', figure: name }),
-  ];
   return {
     head: ['LOAD', cpu === null ? '' : `${cpu.logicalCount}-core`],
-    rows: [figure('1 min', 'min1'), figure('5 min', 'min5'), figure('15 min', 'min15')],
-  };
-}
-
-/** The share of the last ten seconds in which something had to wait. */
-function pressureBlock({ pressure }: ShownMachine): Block | null {
-  if (pressure === null) return null;
-  return {
-    head: ['PRESSURE', '10 s'],
     rows: [
-      ['cpu', percent(pressure.cpu.some.avg10)],
-      ['memory', percent(pressure.memory.some.avg10)],
-      ['io', percent(pressure.io.some.avg10)],
+      ['1 min', load.min1.toFixed(2)],
+      ['5 min', load.min5.toFixed(2)],
+      // The one that is judged.
+      ['15 min', load.min15.toFixed(2), styleOf(machine, 'load')],
     ],
   };
 }
 
-function kernelBlock({ cpu, connections }: ShownMachine): Block | null {
+/** The share of the last ten seconds in which something had to wait. */
+function pressureBlock(machine: ShownMachine): Block | null {
+  const { pressure } = machine;
+  if (pressure === null) return null;
+  return {
+    head: ['PRESSURE', '10 s'],
+    rows: [
+      ['cpu', percent(pressure.cpu.some.avg10), styleOf(machine, 'pressureCpu')],
+      ['memory', percent(pressure.memory.some.avg10), styleOf(machine, 'pressureMemory')],
+      ['io', percent(pressure.io.some.avg10), styleOf(machine, 'pressureIo')],
+    ],
+  };
+}
+
+function kernelBlock(machine: ShownMachine): Block | null {
+  const { cpu, connections } = machine;
   if (cpu === null) return null;
   return {
     head: ['FREQ', cpu.frequencyHz === null ? '-' : `${short(cpu.frequencyHz)}Hz`],
     rows: [
-      ['ctx/s', short(cpu.contextSwitchesPerSecond)],
+      ['ctx/s', short(cpu.contextSwitchesPerSecond), styleOf(machine, 'contextSwitches')],
       ['intr/s', short(cpu.interruptsPerSecond)],
-      ['tcp open', connections === null ? '-' : short(connections.established)],
+      ['tcp open', connections === null ? '-' : short(connections.established), styleOf(machine, 'connectionTracking')],
     ],
   };
 }

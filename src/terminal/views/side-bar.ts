@@ -67,25 +67,51 @@ function part<Row>(columns: readonly Column<Row>[], rows: readonly Row[] | null)
   };
 }
 
-function networkPart({ interfaces }: ShownMachine, showsBytes: boolean): Part | null {
+function networkPart(machine: ShownMachine, showsBytes: boolean): Part | null {
+  const { interfaces } = machine;
   type Row = NonNullable<typeof interfaces>[number];
   const rate = (bytesPerSecond: number): string => (showsBytes ? short(bytesPerSecond) : `${short(bytesPerSecond * 8)}b`);
   const columns: Column<Row>[] = [
     { heading: 'NETWORK', width: 0, text: ({ name }) => name, style: ({ isUp }) => (isUp ? Style.Plain : Style.Dim) },
-    { heading: 'Rx/s', width: 6, align: 'right', text: ({ isUp, receivedBytesPerSecond: it }) => (isUp ? rate(it) : 'down') },
-    { heading: 'Tx/s', width: 6, align: 'right', text: ({ isUp, sentBytesPerSecond: it }) => (isUp ? rate(it) : '') },
+    {
+      heading: 'Rx/s',
+      width: 6,
+      align: 'right',
+      text: ({ isUp, receivedBytesPerSecond: it }) => (isUp ? rate(it) : 'down'),
+      style: ({ name }) => styleOf(machine, 'interfaceReceived', name),
+    },
+    {
+      heading: 'Tx/s',
+      width: 6,
+      align: 'right',
+      text: ({ isUp, sentBytesPerSecond: it }) => (isUp ? rate(it) : ''),
+      style: ({ name }) => styleOf(machine, 'interfaceSent', name),
+    },
   ];
   // The loopback interface tells the least.
   const order = ({ isUp, name }: Row): number => (isUp ? 0 : 2) + (name === 'lo' ? 1 : 0);
   return part(columns, interfaces === null ? null : [...interfaces].sort((a, b) => order(a) - order(b)));
 }
 
-function disksPart({ disks }: ShownMachine): Part | null {
+function disksPart(machine: ShownMachine): Part | null {
+  const { disks } = machine;
   type Row = NonNullable<typeof disks>[number];
   const columns: Column<Row>[] = [
     { heading: 'DISK I/O', width: 0, text: ({ name, isPartition }) => (isPartition ? ` ${name}` : name) },
-    { heading: 'R/s', width: 6, align: 'right', text: ({ readBytesPerSecond }) => short(readBytesPerSecond) },
-    { heading: 'W/s', width: 6, align: 'right', text: ({ writeBytesPerSecond }) => short(writeBytesPerSecond) },
+    {
+      heading: 'R/s',
+      width: 6,
+      align: 'right',
+      text: ({ readBytesPerSecond }) => short(readBytesPerSecond),
+      style: ({ name }) => styleOf(machine, 'diskRead', name),
+    },
+    {
+      heading: 'W/s',
+      width: 6,
+      align: 'right',
+      text: ({ writeBytesPerSecond }) => short(writeBytesPerSecond),
+      style: ({ name }) => styleOf(machine, 'diskWrite', name),
+    },
   ];
   return part(columns, disks === null ? null : [...disks].sort((a, b) => Number(a.isPartition) - Number(b.isPartition)));
 }
@@ -100,7 +126,7 @@ function fileSystemsPart(machine: ShownMachine): Part | null {
       width: 6,
       align: 'right',
       text: ({ percent: used }) => percent(used),
-      style: ({ mountPoint }) => styleOf(machine, { metric: 'fileSystem', figure: 'percent', item: mountPoint }),
+      style: ({ mountPoint }) => styleOf(machine, 'fileSystem', mountPoint),
     },
     { heading: 'Size', width: 6, align: 'right', text: ({ size }) => short(size) },
   ];
@@ -113,15 +139,22 @@ interface SensorRow {
   readonly style: Style;
 }
 
+/** Which threshold of the probe a kind of sensor is judged by; the others have none. */
+const SENSOR_METRICS: Readonly<Record<string, string>> = {
+  temperature_core: 'temperature',
+  temperature_hdd: 'diskTemperature',
+  battery: 'battery',
+};
+
 function sensorsPart(machine: ShownMachine): Part | null {
   const columns: Column<SensorRow>[] = [
     { heading: 'SENSORS', width: 0, text: ({ label }) => label },
     { heading: '', width: 9, align: 'right', text: ({ value }) => value, style: ({ style }) => style },
   ];
-  const sensors = (machine.sensors ?? []).map(({ label, unit, value }) => ({
+  const sensors = (machine.sensors ?? []).map(({ label, type, unit, value }) => ({
     label,
     value: `${Number.isInteger(value) ? value : value.toFixed(unit === 'V' ? 2 : 1)}${unit}`,
-    style: styleOf(machine, { metric: 'sensor', figure: 'value', item: label }),
+    style: styleOf(machine, SENSOR_METRICS[type] ?? type, label),
   }));
   return part(columns, [...wrongNow(machine), ...sensors, ...wrongBefore(machine), ...wearRows(machine)]);
 }
