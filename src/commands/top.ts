@@ -1,3 +1,4 @@
+import { isatty } from 'node:tty';
 import { WebSocket } from 'ws';
 import type { KnownProbe, ListedMachine } from '../terminal/browse/known-probe.ts';
 import { checkProbe } from '../terminal/check-probe.ts';
@@ -33,6 +34,7 @@ export class TerminalMissingError extends Error {
 /** A message of the feed holds some hundred rows. */
 const MOST_MESSAGE_BYTES = 16 * 1024 * 1024;
 const CONNECT_MILLIS = 5_000;
+const STANDARD_INPUT = 0;
 
 /** Shows a probe, or the list of them, until somebody quits. Returns the exit status. Throws `ProbeError` or `TerminalMissingError`. */
 export async function runTop(options: TopOptions): Promise<number> {
@@ -45,15 +47,14 @@ export async function runTop(options: TopOptions): Promise<number> {
     monotonicMillis: () => performance.now(),
     suspend: () => process.kill(process.pid, 'SIGTSTP'),
   });
-  const forget = watchTheProcess(program);
+  const giveBack = watchTheProcess(program);
   try {
     if (options.browse) await openList(program, options);
     else await openOne(program, options);
     await program.run();
     return 0;
   } finally {
-    program.close();
-    forget();
+    giveBack();
   }
 }
 
@@ -116,25 +117,35 @@ async function openList(program: TopProgram, { machines, url, localAddress }: To
   }
 }
 
-/** However the process ends, the terminal is as it was before, and what went wrong can be read. */
+/** However the process ends, the terminal is as it was before, and what went wrong can be read. Returns what gives it back. */
 function watchTheProcess(program: TopProgram): () => void {
-  const restore = (): void => program.close();
+  const restore = (): void => (isatty(STANDARD_INPUT) ? program.close() : hangUp());
   const quit = (): void => program.quit();
   const resume = (): void => program.resume();
+  // The terminal is gone, or soon will be: what it is told now may not arrive. Node would break off when it sets the modes of none in the end.
+  const hangUp = (): void => {
+    program.close();
+    process.off('SIGHUP', hangUp);
+    process.kill(process.pid, 'SIGHUP');
+  };
   const { stdin } = process;
   process.prependListener('uncaughtException', restore);
   process.on('exit', restore);
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, quit);
+  process.on('SIGINT', quit);
+  process.on('SIGTERM', quit);
+  process.on('SIGHUP', hangUp);
   process.on('SIGCONT', resume);
-  // The terminal is gone.
-  stdin.on('end', quit);
-  stdin.on('error', quit);
+  stdin.on('end', hangUp);
+  stdin.on('error', hangUp);
   return () => {
+    restore();
     process.off('uncaughtException', restore);
     process.off('exit', restore);
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.off(signal, quit);
+    process.off('SIGINT', quit);
+    process.off('SIGTERM', quit);
+    process.off('SIGHUP', hangUp);
     process.off('SIGCONT', resume);
-    stdin.off('end', quit);
-    stdin.off('error', quit);
+    stdin.off('end', hangUp);
+    stdin.off('error', hangUp);
   };
 }

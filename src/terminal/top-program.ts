@@ -53,15 +53,11 @@ export class TopProgram {
     this.drawSoon();
   }
 
-  /** Takes the terminal over until somebody quits. */
+  /** Takes the terminal over until somebody quits; `close` gives it back. */
   async run(): Promise<void> {
     this.#device.open();
     this.drawSoon();
-    try {
-      await this.#ended;
-    } finally {
-      this.close();
-    }
+    await this.#ended;
   }
 
   /** Ends `run`. */

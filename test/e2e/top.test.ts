@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { isBuilt } from '../support/run-program.ts';
 import { TerminalModel } from '../terminal/screen/terminal-model.ts';
 import { shownMachine, shownPoint, shownProcess } from '../terminal/shown-models.ts';
@@ -40,6 +40,12 @@ const start = async (...options: readonly string[]): Promise<void> => {
   pane.run(`echo "before"; ${[COMMAND, address, ...options].join(' ')}`);
   await pane.shows('pihole');
 };
+
+/** The child of the pane's shell. */
+function programPid(): number {
+  const shell = pane.ask('pane_pid');
+  return Number(readFileSync(`/proc/${shell}/task/${shell}/children`, 'utf8').trim().split(' ')[0]);
+}
 
 /** Everything that the program sent, sequence by sequence; fails for what is not ours. */
 function framesOf(recorded: string): string[] {
@@ -151,11 +157,16 @@ describe.skipIf(!isBuilt || !hasTmux)('wanprobe top', () => {
 
   it.each(['TERM', 'HUP', 'INT'])('gives the terminal back on SIG%s', async (signal) => {
     await start();
-    const pid = pane.ask('pane_pid');
-    const child = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ')[0]!;
-    process.kill(Number(child), `SIG${signal}`);
-    await pane.shows(/before\n[#$]$/);
+    process.kill(programPid(), `SIG${signal}`);
+    await pane.shows(/before\n(Hangup *\n)?[#$]$/);
     expect(pane.ask('cursor_flag')).toBe('1');
+  });
+
+  it('ends when its terminal does', async () => {
+    await start();
+    const pid = programPid();
+    pane.close();
+    await vi.waitFor(() => expect(existsSync(`/proc/${pid}`)).toBe(false), { timeout: 10_000 });
   });
 
   it('lets the shell in with Ctrl-Z and comes back with fg', async () => {

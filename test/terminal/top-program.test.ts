@@ -60,6 +60,7 @@ beforeEach(async () => {
   hasEnded = false;
   ended = program.run().then(() => {
     hasEnded = true;
+    program.close();
   });
   await vi.advanceTimersByTimeAsync(0);
 });
