@@ -1,5 +1,6 @@
 import { applyKey } from './apply-key.ts';
 import type { ProbeFeed } from './feed/probe-feed.ts';
+import { effectiveSort } from './process-order.ts';
 import type { Key } from './screen/key-decoder.ts';
 import type { ScreenBuffer } from './screen/screen-buffer.ts';
 import type { Request, Session } from './session.ts';
@@ -21,6 +22,8 @@ export class ProbeSession implements Session {
   }
 
   draw(buffer: ScreenBuffer): void {
+    // What is scarce may have changed.
+    this.#tellFeed();
     this.#range = drawTop(buffer, this.#frozen ?? this.#feed.model, this.#state);
   }
 
@@ -28,11 +31,20 @@ export class ProbeSession implements Session {
     const { state, request } = applyKey(this.#state, key, { ...this.#range, events: this.#feed.model.events });
     this.#state = state;
     this.#frozen = state.isFrozen ? (this.#frozen ?? this.#feed.model) : null;
-    this.#feed.choose(state.screen);
+    this.#tellFeed();
     return request;
   }
 
   close(): void {
     this.#feed.close();
+  }
+
+  #tellFeed(): void {
+    const { machine } = this.#feed.model;
+    const { screen, sort, draft, filter } = this.#state;
+    const by = machine === null ? 'cpu' : effectiveSort(sort, machine);
+    // The probe knows no other orders; those are made here, of what there is.
+    const sortBy = by === 'memory' || by === 'io' ? by : 'cpu';
+    this.#feed.choose(screen, { sortBy, filter: (draft ?? filter).trim() });
   }
 }

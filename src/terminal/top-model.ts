@@ -33,3 +33,10 @@ export function withLine(model: TopModel, parts: ShownLine): TopModel {
     recent: isNew ? [...model.recent, traffic].slice(-RECENT_POINTS) : model.recent,
   };
 }
+
+/** The model with the processes that were listed earlier, and all else as it is. */
+export function withProcessesOf(model: TopModel, earlier: TopModel['machine']): TopModel {
+  const { machine } = model;
+  if (!machine?.processes || !earlier?.processes) return model;
+  return { ...model, machine: { ...machine, processes: { ...machine.processes, list: earlier.processes.list } } };
+}

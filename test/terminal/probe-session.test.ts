@@ -33,7 +33,12 @@ describe('a probe on the screen', () => {
   it('asks the feed for what is looked at', () => {
     const { feed, session } = open();
     session.press({ text: '2' });
-    expect(feed.choose).toHaveBeenLastCalledWith('line');
+    expect(feed.choose).toHaveBeenLastCalledWith('line', { sortBy: 'cpu', filter: '' });
+    for (const text of ['m', '/', 's', ' ']) session.press({ text });
+    expect(feed.choose).toHaveBeenLastCalledWith('line', { sortBy: 'memory', filter: 's' });
+    session.press({ name: 'escape' });
+    session.press({ text: 'u' });
+    expect(feed.choose).toHaveBeenLastCalledWith('line', { sortBy: 'cpu', filter: '' });
   });
 
   it('says what is left to the program, and lets go of the feed', () => {

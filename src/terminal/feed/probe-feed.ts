@@ -1,19 +1,15 @@
 import type { WebSocket as Socket } from 'ws';
 import { ProbeError } from '../probe-error.ts';
-import { emptyModel, type TopModel, withLine } from '../top-model.ts';
+import { emptyModel, type TopModel, withLine, withProcessesOf } from '../top-model.ts';
 import type { ScreenName } from '../view-state.ts';
-import { askProbe, RefusedError, unreachable } from './ask-probe.ts';
+import { askProbe } from './ask-probe.ts';
+import { describeMachineTrouble, describeSocketError } from './feed-trouble.ts';
 import { addressText } from './probe-address.ts';
 import { readLineParts } from './shown-line.ts';
 import { readEvents, readMachine } from './shown-machine.ts';
+import { choiceFor, type TopicAge } from './topics.ts';
 
-/** What each screen needs; nothing else is sent over the network. */
-const TOPICS: Readonly<Record<ScreenName, { readonly topics: readonly string[]; readonly limit: number }>> = {
-  machine: { topics: ['status', 'traffic', 'system', 'events'], limit: 200 },
-  line: { topics: ['status', 'traffic', 'hosts', 'flows', 'protocols', 'applications', 'tunnels', 'line', 'system'], limit: 40 },
-};
-/** Probes older than these topics refuse a choice that names them. */
-const NEWER_TOPICS = ['system', 'events'];
+/** How a probe refuses a choice that it does not understand. */
 const POLICY_VIOLATION = 1008;
 
 const BACK_OFF_SECONDS = [1, 2, 4, 8, 15] as const;
@@ -31,13 +27,20 @@ export interface FeedOptions {
   readonly monotonicMillis: () => number;
 }
 
+/** Which processes are looked at. */
+export interface ProcessQuestion {
+  readonly sortBy: 'cpu' | 'memory' | 'io';
+  readonly filter: string;
+}
+
 /** Follows one probe: its live feed, and what that does not have by asking. Connects again when it is cut off. */
 export class ProbeFeed {
   model: TopModel;
   readonly #options: FeedOptions;
   #socket: Socket | null = null;
   #screen: ScreenName = 'machine';
-  #knowsNewerTopics = true;
+  #question: ProcessQuestion = { sortBy: 'cpu', filter: '' };
+  #topics: TopicAge = 'newer';
   readonly #closing = new AbortController();
   #isAsking = false;
   #failures = 0;
@@ -53,11 +56,16 @@ export class ProbeFeed {
     this.#connect();
   }
 
-  /** Says which screen is looked at, so that what it needs is sent. */
-  choose(screen: ScreenName): void {
-    if (screen === this.#screen) return;
-    this.#screen = screen;
-    this.#sendChoice();
+  /** Says which screen and which processes are looked at, so that what that needs is sent. */
+  choose(screen: ScreenName, question: ProcessQuestion): void {
+    if (screen !== this.#screen) {
+      this.#screen = screen;
+      this.#sendChoice();
+    }
+    const { sortBy, filter } = this.#question;
+    if (question.sortBy === sortBy && question.filter === filter) return;
+    this.#question = question;
+    if (this.#hasToAsk) void this.#ask();
   }
 
   close(): void {
@@ -65,6 +73,14 @@ export class ProbeFeed {
     clearInterval(this.#checking);
     if (this.#reconnecting !== null) clearTimeout(this.#reconnecting);
     this.#socket?.terminate();
+  }
+
+  /** The feed has the processes that take the most CPU time. Where there are more, those with the most memory may not be among them. */
+  get #hasToAsk(): boolean {
+    const { sortBy, filter } = this.#question;
+    const processes = this.model.machine?.processes ?? null;
+    if (processes === null || this.#screen !== 'machine' || (sortBy === 'cpu' && filter === '')) return false;
+    return processes.list.length < processes.counts.total;
   }
 
   #connect(): void {
@@ -93,16 +109,14 @@ export class ProbeFeed {
 
   #sendChoice(): void {
     if (this.#socket?.readyState !== 1) return;
-    const { topics, limit } = TOPICS[this.#screen];
-    const known = this.#knowsNewerTopics ? topics : topics.filter((topic) => !NEWER_TOPICS.includes(topic));
-    this.#socket.send(JSON.stringify({ topics: known, limit }));
+    this.#socket.send(JSON.stringify(choiceFor(this.#screen, this.#topics)));
   }
 
   #reconnect(code: number, trouble: string | null): void {
     if (this.#closing.signal.aborted) return;
     this.#socket = null;
-    if (code === POLICY_VIOLATION && this.#knowsNewerTopics) {
-      this.#knowsNewerTopics = false;
+    if (code === POLICY_VIOLATION && this.#topics === 'newer') {
+      this.#topics = 'older';
       this.#connect();
       return;
     }
@@ -123,7 +137,11 @@ export class ProbeFeed {
     }
     if (typeof received !== 'object' || received === null) return;
     const parts = received as Readonly<Record<string, unknown>>;
-    this.#update(withLine(this.#withMachine(this.model, parts), readLineParts(parts)));
+    const { machine } = this.model;
+    const model = this.#withMachine(this.model, parts);
+    // What was asked for stays until it was asked for again.
+    const isKept = this.#hasToAsk && model.machine !== machine;
+    this.#update(withLine(isKept ? withProcessesOf(model, machine) : model, readLineParts(parts)));
   }
 
   #withMachine(model: TopModel, parts: Readonly<Record<string, unknown>>): TopModel {
@@ -144,18 +162,21 @@ export class ProbeFeed {
       this.#socket.terminate();
       return;
     }
-    if (now - this.#machineAtMillis > STALE_MILLIS) void this.#ask();
+    if (this.#hasToAsk || now - this.#machineAtMillis > STALE_MILLIS) void this.#ask();
   }
 
-  /** For probes whose live feed does not have the machine, or has not at the moment. */
+  /** For what the live feed does not have, or has not at the moment. */
   async #ask(): Promise<void> {
     if (this.#isAsking) return;
     this.#isAsking = true;
+    const question = this.#question;
     try {
       const { base } = this.#options;
       const { signal } = this.#closing;
+      const { sortBy, filter } = question;
+      const processes = new URLSearchParams({ limit: String(REST_LIMIT), sort: sortBy, ...(filter !== '' && { filter }) });
       const [system, events] = await Promise.all([
-        askProbe(base, { path: `api/v1/system?limit=${REST_LIMIT}`, signal }),
+        askProbe(base, { path: `api/v1/system?${processes}`, signal }),
         askProbe(base, { path: `api/v1/events?limit=${REST_LIMIT}`, signal }),
       ]);
       if (this.#closing.signal.aborted) return;
@@ -168,6 +189,8 @@ export class ProbeFeed {
       this.#update({ ...this.model, machineTrouble: describeMachineTrouble(error) });
     } finally {
       this.#isAsking = false;
+      // Something else was typed meanwhile.
+      if (!this.#closing.signal.aborted && question !== this.#question && this.#hasToAsk) void this.#ask();
     }
   }
 
@@ -175,19 +198,4 @@ export class ProbeFeed {
     this.model = model;
     this.#options.onChange();
   }
-}
-
-function describeMachineTrouble(error: unknown): string {
-  if (error instanceof RefusedError && error.status === 404)
-    return 'This probe does not tell of its machine: it is of an older version.';
-  return error instanceof ProbeError ? error.message : 'The probe does not tell of its machine.';
-}
-
-/** `ws` says `Unexpected server response: 401`. */
-function describeSocketError(address: string, error: Error): string {
-  const status = /server response: (\d{3})/.exec(error.message)?.[1];
-  if (status === '503') return `the probe at ${address} has too many viewers`;
-  if (status === '401' || status === '403') return `the probe at ${address} wants a login, which top does not have`;
-  if (status !== undefined) return `what answers at ${address} has no live feed (HTTP ${status})`;
-  return unreachable(address, error, 0).message;
 }

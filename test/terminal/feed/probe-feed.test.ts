@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { WebSocket } from 'ws';
 import { ProbeFeed } from '../../../src/terminal/feed/probe-feed.ts';
 import { STATUS } from '../../support/fake-probe.ts';
-import { shownEvent, shownMachine, shownPoint } from '../shown-models.ts';
+import { shownEvent, shownMachine, shownPoint, shownProcess } from '../shown-models.ts';
 
 /** A connection that a test plays the other end of. */
 class FakeSocket extends EventEmitter {
@@ -69,14 +69,16 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
+const ALL = { sortBy: 'cpu', filter: '' } as const;
+
 const last = (): FakeSocket => sockets.at(-1)!;
 
 describe('following a probe', () => {
   it('asks for what the screen needs, and again when another is looked at', () => {
     expect(last().url).toBe('ws://pi:8080/api/v1/live');
     last().accept();
-    feed.choose('line');
-    feed.choose('line');
+    feed.choose('line', ALL);
+    feed.choose('line', ALL);
     expect(last().sent.map(({ topics }) => topics)).toEqual([
       ['status', 'traffic', 'system', 'events'],
       ['status', 'traffic', 'hosts', 'flows', 'protocols', 'applications', 'tunnels', 'line', 'system'],
@@ -161,6 +163,50 @@ describe('following a probe', () => {
     last().accept();
     await vi.advanceTimersByTimeAsync(2_000);
     expect(feed.model).toMatchObject({ machine: shownMachine(), events: [shownEvent()], machineTrouble: null });
+  });
+
+  describe('with more processes than the connection brings', () => {
+    const counts = { total: 900, running: 1, sleeping: 899, other: 0, threads: 900 };
+    const machineWith = (...pids: readonly number[]) =>
+      shownMachine({ processes: { list: pids.map((pid) => shownProcess({ pid })), counts } });
+    const shownPids = () => feed.model.machine?.processes?.list.map(({ pid }) => pid);
+    const asked = vi.fn((url: URL) =>
+      Promise.resolve(new Response(JSON.stringify(url.pathname.endsWith('system') ? machineWith(700) : { list: [] }))),
+    );
+    const questions = () => asked.mock.calls.map(([url]) => url).filter((url) => url.pathname.endsWith('system'));
+
+    beforeEach(() => {
+      asked.mockClear();
+      vi.stubGlobal('fetch', asked);
+      last().accept();
+      last().push({ system: machineWith(1, 2) });
+    });
+
+    it('asks the probe to sort and to filter, at once and then again and again', async () => {
+      feed.choose('machine', { sortBy: 'memory', filter: 'kvm&' });
+      await vi.advanceTimersByTimeAsync(1);
+      expect(questions().map(({ search }) => search)).toEqual(['?limit=200&sort=memory&filter=kvm%26']);
+      expect(shownPids()).toEqual([700]);
+      last().push({ system: machineWith(1, 2) });
+      expect(shownPids()).toEqual([700]);
+      await vi.advanceTimersByTimeAsync(2_000);
+      expect(questions()).toHaveLength(2);
+    });
+
+    it('takes what the connection brings where that is what is wanted', async () => {
+      feed.choose('machine', { sortBy: 'memory', filter: '' });
+      await vi.advanceTimersByTimeAsync(1);
+      feed.choose('machine', ALL);
+      last().push({ system: machineWith(1, 2) });
+      expect(shownPids()).toEqual([1, 2]);
+    });
+
+    it('asks nobody while all processes are there', async () => {
+      last().push({ system: shownMachine() });
+      feed.choose('machine', { sortBy: 'memory', filter: 'kvm' });
+      await vi.advanceTimersByTimeAsync(2_000);
+      expect(questions()).toEqual([]);
+    });
   });
 
   it('says that an older probe does not tell of its machine', async () => {
