@@ -147,6 +147,8 @@ export class Inspector implements StreamListener {
       return;
     }
     const reader = this.#options.datagramReaders[rows.protocol(row)];
+    payload.count = rows.shown(row, end);
+    rows.countShown(row, end);
     if (reader === undefined) this.#finish(row);
     else if (reader.read(payload, packet) === Reading.Done) rows.setEnd(row, end, Flag.EndDone);
   }

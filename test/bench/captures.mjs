@@ -65,7 +65,7 @@ const CAPTURES = [
     envelope: writeInTunnel,
     tunnelLength: 66,
   },
-  { ...PPPOE, name: 'web', flows: 20_000, active: 300, create: createWeb },
+  { ...PPPOE, name: 'web', flows: 16_000, active: 300, create: createWeb },
   { ...PPPOE, name: 'pppoe-bare', envelope: writePlain },
   { ...SCATTERED, name: 'pppoe-scattered-bare', envelope: writePlain },
 ];

@@ -22,9 +22,9 @@ export function createWeb(random) {
 
 function createWebFlow(number, { random, placement, payloads }) {
   const draw = random() % 100;
-  const kind = draw < 55 ? 'tls' : draw < 93 ? 'quic' : 'http';
-  // One in three is in the client's own memory.
-  const asks = random() % 3 !== 0;
+  const kind = draw < 60 ? 'tls' : draw < 90 ? 'quic' : 'http';
+  // Half of the names are in the client's own memory.
+  const asks = random() % 2 === 0;
   return {
     ...placement,
     number,

@@ -269,6 +269,21 @@ describe('Inspector, on UDP', () => {
     expect(read).toEqual(['ask 1', 'answer 1', 'ask 2']);
   });
 
+  it('tells the reader how many datagrams of that end it was shown, up to fifteen', () => {
+    const counts: number[] = [];
+    const reader = {
+      read: (payload: Payload) => {
+        counts.push(payload.count);
+        return Reading.More;
+      },
+    };
+    const { feed } = inspectorOf({ datagramReaders: { [AppProtocol.Dns]: reader } });
+    feed(datagram({ content: 'ask 1' }), datagram({ from: 'server', content: 'answer 1' }));
+    for (let number = 2; number <= 20; number += 1) feed(datagram({ content: `ask ${number}` }));
+    expect(counts.slice(0, 4)).toEqual([0, 0, 1, 2]);
+    expect(counts.slice(-3)).toEqual([15, 15, 15]);
+  });
+
   it('says of a cut datagram how long it was', () => {
     const lengths: number[][] = [];
     const recognise: Recogniser = ({ start, end, wireEnd }) => {
