@@ -86,6 +86,10 @@ describe('names and conversations', () => {
     if (hosts !== undefined) expect(found.hosts).toEqual(hosts);
   });
 
+  it('are told of more than one fixture', () => {
+    expect(EXPECTED.length).toBeGreaterThan(5);
+  });
+
   it.each(EXPECTED.filter(([path]) => path.endsWith('.pcap')))(
     'of %s do not depend on how many frames come at a time',
     async (path) => {

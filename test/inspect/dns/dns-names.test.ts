@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { Direction } from '../../../src/decode/direction.ts';
 import { ipv4Bytes } from '../../support/frames/addresses.ts';
 import { vlan } from '../../support/frames/vlan.ts';
-import { dnsMessage, parameter, question, RECORD, TYPE } from '../../support/payloads/dns.ts';
 import { DnsHousehold } from '../../support/payloads/dns-household.ts';
+import { dnsMessage, parameter, question, RECORD, TYPE } from '../../support/payloads/dns-message.ts';
 
 const CLIENT = '192.0.2.10:49152';
 const RESOLVER = '198.51.100.53:53';

@@ -4,7 +4,8 @@ import type { DnsMessage } from '../../../src/inspect/dns/dns-message.ts';
 import { DnsDatagramReader, DnsStreamReader } from '../../../src/inspect/dns/dns-readers.ts';
 import { Reading, StreamView } from '../../../src/inspect/stream-view.ts';
 import { concatenate, hexBytes } from '../../support/frames/drawing.ts';
-import { dnsMessage, guarded, overTcp, question, RECORD, record, shown } from '../../support/payloads/dns.ts';
+import { guarded, shown } from '../../support/payloads/dns.ts';
+import { dnsMessage, overTcp, question, RECORD, record } from '../../support/payloads/dns-message.ts';
 
 const PACKET = new Packet();
 
