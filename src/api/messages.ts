@@ -1,13 +1,11 @@
 // What crosses the wire between the probe and its pages: types only. The dashboard imports this file and nothing else of the probe.
 
-import type { NamesSummary } from '../inspect/names-summary.ts';
 import type { LineWindow } from '../line/line-window.ts';
 import type { PppEvent } from '../line/ppp/event-row.ts';
 import type {
   Accounting,
   ApplicationRow,
   DiscoveryCounts,
-  FlowRow,
   ProblemRow,
   ProtocolRow,
   Rows,
@@ -16,19 +14,9 @@ import type {
   UnknownRow,
   VlanRow,
 } from '../traffic/summary.ts';
-import type { EnrichedLine, HostRow, PppoeSessionRow, PppSessionRow } from './enriched-rows.ts';
+import type { EnrichedLine, EnrichedNames, FlowRow, HostRow, PppoeSessionRow, PppSessionRow } from './enriched-rows.ts';
 
-export type {
-  DnsNameRow,
-  FingerprintRow,
-  FlowApplication,
-  HostName,
-  HttpHostRow,
-  NameRows,
-  NameSource,
-  NamesSummary,
-  ServerNameRow,
-} from '../inspect/names-summary.ts';
+export type { FingerprintRow, FlowApplication, HostName, NameRows, NameSource } from '../inspect/names-summary.ts';
 export type { BillingPeriod } from '../line/home/billing-days.ts';
 export type { AdvertisedRouter } from '../line/home/leases/advertisement-follower.ts';
 export type { Dhcpv4Lease } from '../line/home/leases/dhcpv4-follower.ts';
@@ -56,7 +44,6 @@ export type {
   Counts,
   DiscoveryCounts,
   EndpointRow,
-  FlowRow,
   FlowState,
   ProblemRow,
   ProtocolRow,
@@ -68,7 +55,18 @@ export type {
   VlanRow,
   Volume,
 } from '../traffic/summary.ts';
-export type { HomeState, HostOrigin, HostRow, PppoeSessionRow, PppSessionRow, PppSummary } from './enriched-rows.ts';
+export type {
+  DnsNameRow,
+  FlowRow,
+  HomeState,
+  HostOrigin,
+  HostRow,
+  HttpHostRow,
+  PppoeSessionRow,
+  PppSessionRow,
+  PppSummary,
+  ServerNameRow,
+} from './enriched-rows.ts';
 
 /** Where frames come from: an interface, the bundled demonstration, or capture files somebody named. */
 export type ProbeMode = 'live' | 'demonstration' | 'replay';
@@ -170,7 +168,7 @@ export interface LineWindowsMessage {
 }
 
 /** `GET /api/v1/names`, and the `names` topic: the names that payloads held. */
-export type NamesMessage = NamesSummary;
+export type NamesMessage = EnrichedNames;
 
 /** What a client may ask the live feed for. */
 export const LIVE_TOPICS = [

@@ -7,15 +7,17 @@ import type { DnsCounts } from '../line/quality/dns-servers.ts';
 import type { BySide } from '../line/quality/round-trips.ts';
 import type { Distribution } from '../line/quality/sketch.ts';
 import type { DiscoveryCounts, Rows, TableRows } from '../traffic/summary.ts';
-import type { EnrichedLine } from './enriched-rows.ts';
-import type { HostRow, PppoeSessionRow, StatusMessage, TrafficPoint } from './messages.ts';
+import type { EnrichedLine, EnrichedNames } from './enriched-rows.ts';
+import type { FlowRow, HostRow, PppoeSessionRow, StatusMessage, TrafficPoint } from './messages.ts';
 
 /** What was counted and learnt: the rows of tables, the names that payloads held, and what is known of the access line. */
 export type CountedAnswers = TableRows & { readonly names: NamesSummary; readonly line: LineSummary };
 
 /** What can be asked for: the same, and beside it what files on this machine say. */
-export type Answers = Omit<CountedAnswers, 'hosts' | 'pppoeSessions' | 'line'> & {
+export type Answers = Omit<CountedAnswers, 'hosts' | 'flows' | 'names' | 'pppoeSessions' | 'line'> & {
   readonly hosts: Rows<HostRow>;
+  readonly flows: Rows<FlowRow>;
+  readonly names: EnrichedNames;
   readonly pppoeSessions: Rows<PppoeSessionRow>;
   readonly line: EnrichedLine;
 };

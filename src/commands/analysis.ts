@@ -3,6 +3,7 @@
 import type { FrameConsumer, FrameSink } from '../capture/frame.ts';
 import { decodeFrame } from '../decode/decode-frame.ts';
 import { Packet } from '../decode/packet.ts';
+import type { OwnService } from '../inspect/services/service-index.ts';
 import { Line, type LineOptions } from '../line/line.ts';
 import type { LineWindow } from '../line/line-window.ts';
 import { PREPARED_AT_ONCE } from '../traffic/conversation-table.ts';
@@ -17,6 +18,8 @@ export type KnownOfLine = Omit<LineOptions, 'random' | 'connections' | 'windows'
 export interface AnalysisOptions {
   readonly limits?: Partial<TrafficLimits>;
   readonly line?: KnownOfLine;
+  /** The user's own services. */
+  readonly services?: readonly OwnService[];
   /** Called when a window closes. Without it windows close all the same, so that results do not depend on who looks. */
   readonly onWindow?: (window: TrafficWindow) => void;
   /** Called before it when a window of the line ends at the same moment, as most do (see `Line.closeSecond`). */
@@ -38,7 +41,7 @@ export class Analysis implements FrameConsumer {
   readonly #packets = Array.from({ length: PREPARED_AT_ONCE }, () => new Packet());
   #count = 0;
 
-  constructor({ limits = {}, line = {}, onWindow, onLineWindow, random = randomWord }: AnalysisOptions = {}) {
+  constructor({ limits = {}, line = {}, services = [], onWindow, onLineWindow, random = randomWord }: AnalysisOptions = {}) {
     this.line = new Line({
       ...line,
       connections: limits.flows ?? DEFAULT_LIMITS.flows,
@@ -47,6 +50,7 @@ export class Analysis implements FrameConsumer {
     });
     this.traffic = new Traffic({
       limits,
+      services,
       random,
       onClose: (span, isSilent) => {
         const window = this.line.closeSecond(span, isSilent);

@@ -5,6 +5,7 @@ import type { Frame } from '../capture/frame.ts';
 import { linkTypeName } from '../capture/link-type.ts';
 import type { SourceState } from '../capture/source.ts';
 import { timestampText } from '../decode/text.ts';
+import type { OwnService } from '../inspect/services/service-index.ts';
 import type { LineWindow } from '../line/line-window.ts';
 import type { TrafficLimits } from '../traffic/limits.ts';
 import { Analysis, type KnownOfLine } from './analysis.ts';
@@ -31,6 +32,8 @@ type Question = Extract<CaptureCommand, { kind: 'tables' }>;
 export interface CaptureLoopOptions {
   readonly supply: FrameSupply;
   readonly limits: Partial<TrafficLimits>;
+  /** The user's own services. */
+  readonly services?: readonly OwnService[];
   readonly line?: KnownOfLine;
   readonly clock: Clock;
   /** Where news go. */
@@ -56,12 +59,13 @@ export class CaptureLoop {
   #isStopping = false;
   #hasEnded = false;
 
-  constructor({ supply, limits, line = {}, clock, post }: CaptureLoopOptions) {
+  constructor({ supply, limits, line = {}, services = [], clock, post }: CaptureLoopOptions) {
     this.#supply = supply;
     this.#clock = clock;
     this.#post = post;
     this.#analysis = new Analysis({
       limits,
+      services,
       line,
       onWindow: (window) => {
         this.#totals.add(window);

@@ -2,6 +2,7 @@
 
 import type { LossCounts, StatusMessage, TrafficPoint } from '../api/messages.ts';
 import type { AnswerName, CountedAnswers, LineWindowText, ProbeTotals, RecentTimes, RowQuestion } from '../api/probe.ts';
+import type { OwnService } from '../inspect/services/service-index.ts';
 import type { TrafficLimits } from '../traffic/limits.ts';
 import type { Accounting, ProblemRow, TableUse, UnknownRow } from '../traffic/summary.ts';
 import type { KnownOfLine } from './analysis.ts';
@@ -26,6 +27,8 @@ export interface CaptureThreadData {
   readonly limits: Partial<TrafficLimits>;
   /** What is told of the line. */
   readonly line: KnownOfLine;
+  /** The user's own services. */
+  readonly services: readonly OwnService[];
 }
 
 /** What is asked of the capture thread. */

@@ -45,7 +45,7 @@ function driverOf(source: LiveSource): string {
   return source instanceof RingSource ? 'ring' : 'cap';
 }
 
-async function work(port: MessagePort, { plan, limits, line }: CaptureThreadData): Promise<void> {
+async function work(port: MessagePort, { plan, limits, line, services }: CaptureThreadData): Promise<void> {
   const post = (news: CaptureNews): void => port.postMessage(news);
   let supply: FrameSupply;
   try {
@@ -56,7 +56,7 @@ async function work(port: MessagePort, { plan, limits, line }: CaptureThreadData
     return;
   }
   setFlagsFromString(INLINING_LIMIT);
-  const loop = new CaptureLoop({ supply, limits, line, clock: CLOCK, post });
+  const loop = new CaptureLoop({ supply, limits, line, services, clock: CLOCK, post });
   port.on('message', (command: CaptureCommand) => {
     if (command.kind === 'tables') return loop.ask(command);
     loop.stop();

@@ -1,20 +1,23 @@
 import type { EffectiveConfig } from '../config/effective.ts';
 import { ConfigError, type Mistake } from '../config/mistake.ts';
 import { AddressBook, countryFile, systemFile } from '../enrich/address-book.ts';
+import { WatchedNameLists } from '../enrich/name-lists/watched-name-lists.ts';
 import { ServiceNames } from '../enrich/service-names.ts';
 import { UnusableFileError } from '../enrich/unusable-file.ts';
 import { MacVendors } from '../enrich/vendors/mac-vendors.ts';
-import { WatchedFile } from '../enrich/watched-file.ts';
+import type { OwnService } from '../inspect/services/service-index.ts';
+import { randomWord } from '../traffic/keyed-table.ts';
+import { serviceListFile } from './own-services.ts';
 
 /** What files on this machine say of addresses, devices and ports. */
 export interface Enrichment {
   readonly addresses: AddressBook;
   readonly vendors: MacVendors;
   readonly services: ServiceNames;
+  readonly nameLists: WatchedNameLists;
+  /** The user's own, as they were at the start. */
+  readonly ownServices: readonly OwnService[];
 }
-
-/** Larger lists of names would take a second to read, each time they change. */
-const MOST_LIST_BYTES = 64 * 1024 ** 2;
 
 /**
  * Opens the files that the configuration names, each of which has to be there and of use. Throws `ConfigError` with a line for every one that
@@ -26,14 +29,16 @@ export async function openEnrichment({ config, origins }: EffectiveConfig): Prom
   const systems = asn === null ? null : systemFile(asn);
   const vendors = new MacVendors({ path: vendorPath });
   const services = new ServiceNames({ path: servicePath });
+  const listedServices = serviceLists.map(serviceListFile);
+  const listedNames = new WatchedNameLists({ paths: nameLists, random: randomWord });
 
   const loads: readonly (readonly [key: string, load: (() => Promise<void>) | null])[] = [
     ['enrich.country', countries && (() => countries.load())],
     ['enrich.asn', systems && (() => systems.load())],
     ['enrich.vendors', vendorPath === null ? null : () => vendors.load()],
     ['enrich.services', servicePath === null ? null : () => services.load()],
-    ...serviceLists.map((path) => ['enrich.serviceLists', () => assertReadable(path)] as const),
-    ...nameLists.map((path) => ['enrich.nameLists', () => assertReadable(path)] as const),
+    ...listedServices.map((file) => ['enrich.serviceLists', () => file.load()] as const),
+    ...listedNames.files.map((file) => ['enrich.nameLists', () => file.load()] as const),
   ];
   const mistakes: Mistake[] = [];
   for (const [key, load] of loads) {
@@ -45,11 +50,13 @@ export async function openEnrichment({ config, origins }: EffectiveConfig): Prom
     }
   }
   if (mistakes.length > 0) throw new ConfigError(mistakes);
-  return { addresses: new AddressBook({ countries, systems }), vendors, services };
-}
-
-async function assertReadable(path: string): Promise<void> {
-  await new WatchedFile({ path, mostBytes: MOST_LIST_BYTES, read: () => true }).load();
+  return {
+    addresses: new AddressBook({ countries, systems }),
+    vendors,
+    services,
+    nameLists: listedNames,
+    ownServices: listedServices.flatMap(({ value }) => value ?? []),
+  };
 }
 
 /** As the configuration's own: variables are named instead of keys. */

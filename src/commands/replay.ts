@@ -1,8 +1,8 @@
-import type { HostOrigin } from '../api/enriched-rows.ts';
 import type { FileSource } from '../capture/file/file-source.ts';
+import type { OwnService } from '../inspect/services/service-index.ts';
 import type { TrafficLimits } from '../traffic/limits.ts';
 import { Analysis, type KnownOfLine } from './analysis.ts';
-import { withOrigins } from './enrich-answers.ts';
+import { enrichReport, type ReportEnrichment } from './enrich-report.ts';
 import { reportFailure } from './failure.ts';
 import { untilInterrupted } from './interruption.ts';
 import type { Output } from './output.ts';
@@ -22,8 +22,9 @@ export interface ReplayOptions {
   /** What is told of the line that is learnt otherwise. */
   readonly line?: KnownOfLine;
   readonly limits?: Partial<TrafficLimits>;
-  /** Where an address is and who announces it; nobody knows without it. */
-  readonly originOf?: (address: string) => HostOrigin;
+  readonly services?: readonly OwnService[];
+  /** What files on this machine say of addresses and names; nobody knows without it. */
+  readonly enrichment?: ReportEnrichment;
   readonly output: Output;
 }
 
@@ -67,7 +68,7 @@ async function reportEach(files: readonly string[], options: ReplayOptions): Pro
 
 async function analyse(sources: readonly FileSource[], options: ReplayOptions, signal: AbortSignal): Promise<Report> {
   const { output } = options;
-  const analysis = new Analysis({ line: options.line ?? {}, limits: options.limits ?? {} });
+  const analysis = new Analysis({ line: options.line ?? {}, limits: options.limits ?? {}, services: options.services ?? [] });
   const progress = createProgressBar(output);
   let rows: CaptureFileRow[];
   try {
@@ -82,5 +83,5 @@ async function analyse(sources: readonly FileSource[], options: ReplayOptions, s
   });
   if (signal.aborted) output.say('wanprobe: interrupted; the report covers what was read until then');
   const report = createReport(rows, analysis.traffic.summary({ limit: options.top }), analysis.line.summary());
-  return options.originOf === undefined ? report : { ...report, hosts: withOrigins(report.hosts, options.originOf) };
+  return options.enrichment === undefined ? report : enrichReport(report, options.enrichment);
 }

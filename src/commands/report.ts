@@ -1,5 +1,5 @@
-import type { HostOrigin } from '../api/enriched-rows.ts';
-import type { DnsNameRow, FingerprintRow, HttpHostRow, NamesSummary, ServerNameRow } from '../inspect/names-summary.ts';
+import type { HostOrigin, Listed } from '../api/enriched-rows.ts';
+import type { FingerprintRow, NamesSummary } from '../inspect/names-summary.ts';
 import type { LineSummary } from '../line/line-summary.ts';
 import type {
   Accounting,
@@ -18,6 +18,7 @@ import type {
   VlanRow,
 } from '../traffic/summary.ts';
 
+import { type MarkedNameLists, markNames } from './enrich-answers.ts';
 import { joinSessions } from './join-sessions.ts';
 
 export const REPORT_SCHEMA = 'wanprobe-report/1';
@@ -82,17 +83,14 @@ type PppoeReportRow = Total<PppoeSessionRow>;
 type HostReportRow = Omit<Total<HostRow>, 'sent' | 'received'> & {
   readonly sent: Total<HostRow['sent']>;
   readonly received: Total<HostRow['received']>;
-} & HostOrigin;
+} & HostOrigin &
+  Listed;
 
-/** Nothing on the wire says where an address is. */
-const NO_ORIGIN: HostOrigin = { country: null, countryName: null, asNumber: null, asName: null };
+/** Nothing on the wire says where an address is, or what the user thinks of it. */
+const NO_ORIGIN: HostOrigin & Listed = { listed: null, country: null, countryName: null, asNumber: null, asName: null };
 
 /** The names that payloads held. Lists are cut like all others; `totals` says how many there are of each kind. */
-interface NamesReport {
-  readonly dns: readonly DnsNameRow[];
-  readonly tls: readonly ServerNameRow[];
-  readonly quic: readonly ServerNameRow[];
-  readonly http: readonly HttpHostRow[];
+interface NamesReport extends MarkedNameLists {
   readonly fingerprints: readonly FingerprintRow[];
   readonly encryptedHellos: number;
   readonly totals: Readonly<Record<'dns' | 'tls' | 'quic' | 'http' | 'fingerprints', number>>;
@@ -154,10 +152,7 @@ export function createReport(files: readonly CaptureFileRow[], summary: TrafficS
 
 function namesReport({ dns, tls, quic, http, fingerprints, encryptedHellos }: NamesSummary): NamesReport {
   return {
-    dns: dns.list,
-    tls: tls.list,
-    quic: quic.list,
-    http: http.list,
+    ...markNames({ dns: dns.list, tls: tls.list, quic: quic.list, http: http.list }, () => null),
     fingerprints: fingerprints.list,
     encryptedHellos,
     totals: { dns: dns.total, tls: tls.total, quic: quic.total, http: http.total, fingerprints: fingerprints.total },

@@ -43,8 +43,7 @@ async function report(given: ReplayArguments, { output, environment }: ReplayCon
   }
   const { settleReplay } = await import('./settle-replay.ts');
   const { line, limits, enrichment } = await settleReplay(given, environment);
-  const originOf = (address: string) => enrichment.addresses.originOf(address);
-  return await runReplay(given.files, { ...options, line, limits, originOf });
+  return await runReplay(given.files, { ...options, line, limits, enrichment, services: enrichment.ownServices });
 }
 
 async function serve(given: ReplayArguments, { environment }: ReplayContext): Promise<number> {

@@ -28,7 +28,12 @@ export interface ServeReplayOptions {
 export async function runServeReplay(options: ServeReplayOptions): Promise<number> {
   const { paths, speed, listen, insecure, limits, line, logLevel, enrichment } = options;
   assertListenAllowed(listen.host, insecure);
-  const worker = await startCaptureWorker({ plan: { kind: 'files', paths, speed }, limits, line });
+  const worker = await startCaptureWorker({
+    plan: { kind: 'files', paths, speed },
+    limits,
+    line,
+    services: enrichment.ownServices,
+  });
   return await serveCapture(worker, {
     mode: 'replay',
     modeReason: null,

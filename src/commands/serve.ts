@@ -94,19 +94,20 @@ async function startCapturing(options: ServeOptions): Promise<Capturing> {
 }
 
 async function capture(options: ServeOptions, interfaceName: string): Promise<CaptureWorker> {
-  const { driver, snapLength, inspectLength, ringMebibytes, filter, limits, line } = options;
+  const { driver, snapLength, inspectLength, ringMebibytes, filter, limits, line, enrichment } = options;
   return await startCaptureWorker({
     plan: { kind: 'live', interface: interfaceName, driver, snapLength, inspectLength, ringMebibytes, filter },
     limits,
     line,
+    services: enrichment.ownServices,
   });
 }
 
 /** Its line is not the one that the configuration tells of. */
-async function demonstrate({ limits }: ServeOptions, modeReason: string): Promise<Capturing> {
+async function demonstrate({ limits, enrichment }: ServeOptions, modeReason: string): Promise<Capturing> {
   if (!existsSync(DEMONSTRATION)) {
     throw new CaptureError('demonstration-missing', `${DEMONSTRATION} is missing, and ${modeReason}; install wanprobe again`);
   }
   const plan = { kind: 'demonstration', path: DEMONSTRATION } as const;
-  return { worker: await startCaptureWorker({ plan, limits, line: {} }), modeReason };
+  return { worker: await startCaptureWorker({ plan, limits, line: {}, services: enrichment.ownServices }), modeReason };
 }

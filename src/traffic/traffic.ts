@@ -7,6 +7,7 @@ import { Protocol } from '../decode/protocol.ts';
 import { timestampText } from '../decode/text.ts';
 import { Inspection } from '../inspect/inspection.ts';
 import type { NamesSummary } from '../inspect/names-summary.ts';
+import type { OwnService } from '../inspect/services/service-index.ts';
 import { ApplicationTable } from './application-table.ts';
 import { Context, Inside } from './context.ts';
 import { conversationRows } from './conversation-rows.ts';
@@ -33,6 +34,8 @@ const LAYERS_WITH_ROWS =
 
 export interface TrafficOptions {
   readonly limits?: Partial<TrafficLimits>;
+  /** The user's own services. */
+  readonly services?: readonly OwnService[];
   /** Called when a window closes. Without it windows close all the same, so that results do not depend on who looks. */
   readonly onWindow?: (window: TrafficWindow) => void;
   /** Called before it, for whoever closes windows of its own at the same moments; `isSilent` where the window had no frame. */
@@ -74,7 +77,7 @@ export class Traffic {
     this.#vlans = new VlanTable(random);
     this.#pppoe = new PppoeTable(limits.pppoeSessions, random);
     this.#tunnels = new TunnelTable(limits.tunnels, random);
-    const inspection = new Inspection({ conversations: limits.flows, random });
+    const inspection = new Inspection({ conversations: limits.flows, random, services: options.services ?? [] });
     this.#inspection = inspection;
     this.#hosts = new HostTable(limits.hosts, { random, inspection });
     this.#applications = new ApplicationTable(random, (key) => inspection.describe(key));

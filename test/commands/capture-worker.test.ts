@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { CaptureNews } from '../../src/commands/capture-messages.ts';
 import { startCaptureWorker } from '../../src/commands/capture-worker.ts';
 
-const DATA = { plan: { kind: 'demonstration', path: '/nowhere' }, limits: {}, line: {} } as const;
+const DATA = { plan: { kind: 'demonstration', path: '/nowhere' }, limits: {}, line: {}, services: [] } as const;
 const OPEN = `parentPort.postMessage({ kind: 'opened', report: {} });`;
 
 /** A thread that does what `code` says. */

@@ -38,14 +38,31 @@ describe('openEnrichment', () => {
     const asn = put('asn.mmdb', writeMmdb({ '1.0.0.0/8': geoSystem(64496, 'Example Networks') }));
     const vendors = put('oui.txt', '00005E Example Department\n');
     const services = put('services', 'example 7/tcp\n');
+    const nameLists = [put('trackers.txt', '0.0.0.0 tracker.example\n')];
+    const serviceLists = [put('own.txt', 'Intranet | office | intranet.example\n')];
     const effective = readConfig({
       environment: { WANPROBE_ENRICH_VENDORS: vendors },
-      commandLine: { 'enrich.asn': asn, 'enrich.services': services, 'enrich.nameLists': [services] },
+      commandLine: {
+        'enrich.asn': asn,
+        'enrich.services': services,
+        'enrich.nameLists': nameLists,
+        'enrich.serviceLists': serviceLists,
+      },
     });
     const enrichment = await openEnrichment(effective);
     expect(enrichment.addresses.originOf('1.2.3.4')).toMatchObject({ country: null, asNumber: 64496 });
     expect(enrichment.vendors.vendorOf('00:00:5e:00:53:01')).toBe('Example Department');
     expect(enrichment.services.nameOf(7, 'tcp')).toBe('example');
+    expect(enrichment.nameLists.find('tracker.example')).toBe('trackers.txt');
+    expect(enrichment.ownServices).toEqual([{ service: 'Intranet', category: 'office', domains: ['intranet.example'] }]);
+  });
+
+  it('says which line of a list of services is wrong', async () => {
+    const list = put('wrong.txt', 'Intranet | office | intranet.example\nno fields\n');
+    const effective = readConfig({ environment: {}, commandLine: { 'enrich.serviceLists': [list] } });
+    const [mistake, ...more] = await mistakesOf(openEnrichment(effective));
+    expect(mistake).toContain('/wrong.txt: line 2: expected "service name | category | domain domain ..."');
+    expect(more).toEqual([]);
   });
 
   it('names every file that is of no use, and who named it', async () => {

@@ -4,6 +4,8 @@ import { describe, expect, it } from 'vitest';
 import type { Output } from '../../src/commands/output.ts';
 import { type ReplayOptions, runReplay } from '../../src/commands/replay.ts';
 import type { Report } from '../../src/commands/report.ts';
+import type { AddressBook } from '../../src/enrich/address-book.ts';
+import { emptyEnrichment } from '../support/enrichment.ts';
 
 const FIXTURES = join(import.meta.dirname, '../../fixtures');
 const SESSIONS = join(FIXTURES, 'pppoe-lifecycle/sessions.pcap');
@@ -121,14 +123,15 @@ describe('runReplay', () => {
       asNumber: 64496,
       asName: 'Example\u202e Networks of the World',
     });
+    const enrichment = { ...emptyEnrichment(), addresses: { originOf } as unknown as AddressBook };
     const unknown = await reportOn([OVERLAYS]);
     expect(unknown.hosts.map(({ country, asNumber }) => [country, asNumber])).toContainEqual([null, null]);
-    const { printed } = await replay([OVERLAYS], { json: true, top: 0, originOf });
+    const { printed } = await replay([OVERLAYS], { json: true, top: 0, enrichment });
     const { hosts, ...rest } = JSON.parse(printed) as Report;
     expect(hosts).toEqual(unknown.hosts.map((host) => ({ ...host, ...originOf(host.address) })));
     expect(rest).toEqual({ ...unknown, hosts: undefined });
 
-    const text = (await replay([OVERLAYS], { originOf })).printed;
+    const text = (await replay([OVERLAYS], { enrichment })).printed;
     expect(text).toMatch(/\nframes +bytes +sent +received +address +from\n/);
     expect(text).toMatch(/ 192\.0\.2\.1 +DE AS64496 Example[^\n]{1,14}…\n/);
     expect(text).not.toContain('\u202e');

@@ -66,7 +66,7 @@ describe('answerTables', () => {
   ])('finds %s in the text of rows, whatever the case', (filter, expected) => {
     const { reader } = readerOf({ ...TABLES, flows: FLOWS });
     const { flows } = answerTables({ traffic: reader, line: LINE }, ['flows'], { ...ALL, filter });
-    expect(flows?.list.map((row) => FLOWS.list.indexOf(row))).toEqual(expected);
+    expect(flows?.list.map((row) => (FLOWS.list as readonly unknown[]).indexOf(row))).toEqual(expected);
     expect(flows?.total).toBe(3);
   });
 

@@ -1,4 +1,4 @@
-import type { HostRow, StatusMessage, TrafficPoint } from '../../src/api/messages.ts';
+import type { FlowRow, HostRow, StatusMessage, TrafficPoint } from '../../src/api/messages.ts';
 import type {
   AnswerName,
   Answers,
@@ -12,7 +12,7 @@ import type {
 } from '../../src/api/probe.ts';
 import { enrichLine } from '../../src/commands/enrich-answers.ts';
 import { Line } from '../../src/line/line.ts';
-import type { FlowRow, Rows } from '../../src/traffic/summary.ts';
+import type { Rows } from '../../src/traffic/summary.ts';
 import { APPLICATIONS, FLOW_APPLICATION, NAMES } from './fake-names.ts';
 
 const HALVES = { down: { wireBytes: 50, bytesPerSecond: 5 }, up: { wireBytes: 20, bytesPerSecond: 2 } };
@@ -43,6 +43,7 @@ export function hostRow(address: string, wireBytes = 1000): HostRow {
     side: 'line',
     names: ['www.example.net'],
     nameDetails: [{ name: 'www.example.net', source: 'dns', lastSeenAt: SEEN.lastSeenAt }],
+    listed: null,
     country: 'DE',
     countryName: 'Germany',
     asNumber: 64496,
@@ -65,6 +66,8 @@ export function flowRow(changes: Partial<FlowRow> = {}): FlowRow {
     initiator: { address: '192.0.2.1', port: 50000, frames: 5, wireBytes: 500 },
     responder: { address: '198.51.100.7', port: 443, frames: 6, wireBytes: 6000 },
     application: FLOW_APPLICATION,
+    listed: null,
+    portName: 'https',
     stack: 'ethernet/pppoe-session/ppp/ipv4/tcp',
     tunnel: null,
     vlan: null,

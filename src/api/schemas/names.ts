@@ -6,7 +6,8 @@ export const NAME_SOURCES = ['dns', 'tls', 'quic', 'http', 'dhcp', 'mdns', 'llmn
 
 const service = textOrNull("Whose service it is, in people's words (`YouTube`); null where no list has the name.");
 const serviceCategory = textOrNull('What kind of service that is (`video`).');
-const labels = { service, category: serviceCategory };
+const listed = textOrNull("The user's list that has the name, by its file's name; null where none has.");
+const labels = { service, category: serviceCategory, listed };
 const seen = { firstSeenAt: time('When it was first seen.'), lastSeenAt: time('When it was last seen.') };
 
 export const HOST_NAME = Type.Object(
@@ -139,5 +140,10 @@ export const NAME_SCHEMAS = {
 export const NAMES_OF_HOST = {
   names: list(Type.String(), 'Names the address was seen under, the best first.'),
   nameDetails: list(named<HostName>('HostName'), 'The same names, with where each came from.'),
+  listed: textOrNull("The user's list that has one of the names; null where none has."),
 };
-export const APPLICATION_OF_FLOW = { application: named<FlowApplication>('FlowApplication', 'What it is.') };
+export const APPLICATION_OF_FLOW = {
+  application: named<FlowApplication>('FlowApplication', 'What it is.'),
+  listed: textOrNull("The user's list that has its server name; null where none has."),
+  portName: textOrNull("What this system calls the responder's port; null where it has no word for it."),
+};

@@ -1,9 +1,9 @@
-/** A list of names that cannot be used. The message is one line: what failed, on what, and what to do. */
+/** Text that is no list of names. The message is one line: where, and what is wrong. */
 export class NameListError extends Error {
-  readonly code: 'NAME_LIST_UNREADABLE' | 'NAME_LIST_TOO_LARGE' | 'NAME_LIST_BROKEN';
+  readonly code: 'NAME_LIST_TOO_LARGE' | 'NAME_LIST_BROKEN';
 
-  constructor(code: NameListError['code'], message: string, options?: ErrorOptions) {
-    super(message, options);
+  constructor(code: NameListError['code'], message: string) {
+    super(message);
     this.name = 'NameListError';
     this.code = code;
   }
