@@ -1,6 +1,7 @@
 // Runs once per ClientHello, request and announced name.
 
 import { isIP } from 'node:net';
+import { Direction } from '../decode/direction.ts';
 import { ADDRESS_WORDS, Which, writeAddress } from '../decode/network/address-words.ts';
 import type { Packet } from '../decode/packet.ts';
 import { readUint24 } from '../decode/read.ts';
@@ -99,15 +100,21 @@ export class Findings {
   #name(packet: Packet, row: number, { name, source }: { readonly name: string; readonly source: NameSourceNumber }): void {
     const { rows, texts, hostNames, services } = this.#options;
     const id = texts.idOf(name);
-    rows.setName(row, { id, source, service: this.#serviceOf(services.find(name), rows.service(row)) });
-    if (isIP(name) !== 0 || rows.has(row, Flag.Relayed)) return;
+    const isAddress = isIP(name) !== 0;
+    const asked = rows.service(row);
+    rows.setName(row, { id, source, service: isAddress ? asked : this.#serviceOf(services.find(name), asked) });
+    // What those beyond the line call a host of one's own is not its name: anybody can send it anything.
+    if (isAddress || rows.has(row, Flag.Relayed) || packet.direction === Direction.Down) return;
     writeAddress(packet, Which.Destination, this.#address);
     hostNames.note(this.#address, { nameId: id, source: NAME_SOURCES[source]!, micros: packet.timestampMicros });
   }
 
-  /** The service by what was said in the conversation, or by what the client asked DNS for before, where that tells more. */
+  /**
+   * The service by what was said in the conversation, or by what the client asked DNS for before, where a carrier was spoken to. A name that no list
+   * has is no carrier's: there another name has the same address.
+   */
   #serviceOf(said: number, asked: number): number {
-    if (said === 0 || asked === 0) return said === 0 ? asked : said;
+    if (said === 0 || asked === 0) return said;
     const { services } = this.#options;
     const isCarrier = (id: number): boolean => CARRIERS.has(services.service(id)?.category ?? '');
     return isCarrier(said) && !isCarrier(asked) ? asked : said;

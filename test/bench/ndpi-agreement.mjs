@@ -1,10 +1,11 @@
 #!/usr/bin/env node
 // Holds wanprobe's names of protocols against nDPI's, conversation by conversation. Needs ndpiReader 4.2 (apt install libndpi-bin) and a build.
 //
-//   node test/bench/ndpi-agreement.mjs --captures DIR [--show N] [--only NAME]
+//   node test/bench/ndpi-agreement.mjs --captures DIR [--show N] [--only NAME] [--others]
 //
 // Prints for each protocol how many of the conversations that nDPI is sure of by their payload we call the same, then how the others are called,
-// with N of each. --only takes captures whose path has NAME in it.
+// with N of each. --only takes captures whose path has NAME in it. --others tells, too, what we know by payload where nDPI knows nothing or one of
+// the protocols that are not compared.
 import { spawn, spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
@@ -53,6 +54,8 @@ const SAME = {
   BGP: ['bgp'],
 };
 
+/** By its payload, or because other conversations' payload announced it. Ports, addresses and half a look are guesses. */
+const SURE = ['DPI', 'DPI (cache)'];
 /** How many captures are read in one go. */
 const BATCH = 50;
 const NOT_CAPTURES = /\.(md|json|jsonl|txt)$/;
@@ -61,7 +64,12 @@ const FLOW =
 const PROGRAM = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
 
 const { values: options } = parseArgs({
-  options: { captures: { type: 'string' }, show: { type: 'string', default: '0' }, only: { type: 'string', default: '' } },
+  options: {
+    captures: { type: 'string' },
+    show: { type: 'string', default: '0' },
+    only: { type: 'string', default: '' },
+    others: { type: 'boolean', default: false },
+  },
 });
 if (options.captures === undefined) throw new Error('--captures DIR is needed');
 if (spawnSync('ndpiReader', ['-h']).error !== undefined) throw new Error('ndpiReader is not there: apt install libndpi-bin');
@@ -75,7 +83,9 @@ const files = readdirSync(folder, { recursive: true, withFileTypes: true })
 
 const rows = new Map();
 const groups = new Map();
-const missing = { total: 0, notSure: 0, notListed: 0, notFound: 0 };
+const notFound = new Map();
+const others = new Map();
+const missing = { total: 0, unknown: 0, notSure: 0, notListed: 0 };
 for (let at = 0; at < files.length; at += BATCH) {
   const batch = files.slice(at, at + BATCH);
   const ours = await conversationsOf(batch);
@@ -87,25 +97,35 @@ print();
 function compare(file, flows, conversations) {
   for (const { key, name, confidence } of flows) {
     missing.total += 1;
-    const master = name.split('.')[0];
-    const names = SAME[master];
-    if (confidence !== 'DPI') missing.notSure += 1;
-    else if (names === undefined) missing.notListed += 1;
-    else if (!conversations.has(key)) missing.notFound += 1;
-    else count(master, names, { file, key, name, ...conversations.get(key) });
+    // `TLS.Google`: the protocol comes before the service; `NetBIOS.SMBv1`: before it may come what carries it.
+    const master = name.split('.').find((part) => part in SAME);
+    const conversation = { file, key, name, ...(conversations.get(key) ?? conversations.get(tunnelKeyOf(name, key))) };
+    if (!SURE.includes(confidence) || master === undefined) noteOther(conversation, confidence);
+    else if (conversation.protocol === undefined) group(`${master} is no conversation here`, conversation, notFound);
+    else count(master, conversation);
   }
 }
 
-function count(master, names, conversation) {
+function noteOther(conversation, confidence) {
+  const { name, protocol, basis } = conversation;
+  const isUnknown = name === 'Unknown';
+  if (!isUnknown && !SURE.includes(confidence)) missing.notSure += 1;
+  else if (isUnknown) missing.unknown += 1;
+  else missing.notListed += 1;
+  if (options.others && basis === 'payload' && (isUnknown || SURE.includes(confidence)))
+    group(`${name} here ${protocol}`, conversation, others);
+}
+
+function count(master, conversation) {
   const row = rows.get(master) ?? { agree: 0, of: 0 };
   rows.set(master, row);
   row.of += 1;
-  if (names.includes(conversation.protocol)) {
-    row.agree += 1;
-    return;
-  }
-  const group = `${master} here ${conversation.protocol} (${conversation.basis})`;
-  groups.set(group, [...(groups.get(group) ?? []), conversation]);
+  if (SAME[master].includes(conversation.protocol)) row.agree += 1;
+  else group(`${master} here ${conversation.protocol} (${conversation.basis})`, conversation, groups);
+}
+
+function group(title, conversation, all) {
+  all.set(title, [...(all.get(title) ?? []), conversation]);
 }
 
 function print() {
@@ -116,15 +136,16 @@ function print() {
     printRow(name, agree, of);
   }
   printRow('all', sum.agree, sum.of);
-  console.log(
-    `\n${missing.total} flows of nDPI's: ${missing.notSure} not sure by payload, ${missing.notListed} of protocols not compared, ` +
-      `${missing.notFound} that are no conversation here (in tunnels, in frames one of us refuses)\n`,
-  );
-  for (const [group, list] of [...groups].sort(([, a], [, b]) => b.length - a.length)) {
-    const captures = new Set(list.map(({ file }) => file)).size;
-    console.log(`${String(list.length).padStart(6)}  nDPI ${group}, in ${captures} captures`);
-    for (const { file, key, name } of list.slice(0, Number(options.show)))
-      console.log(`          ${file.slice(folder.length + 1)}  ${key}  ${name}`);
+  const { total, unknown, notSure, notListed } = missing;
+  console.log(`\n${total} flows of nDPI's: ${unknown} unknown, ${notSure} guessed, ${notListed} of protocols not compared\n`);
+  for (const all of [notFound, groups, others]) {
+    for (const [title, list] of [...all].sort(([, a], [, b]) => b.length - a.length)) {
+      const captures = new Set(list.map(({ file }) => file)).size;
+      console.log(`${String(list.length).padStart(6)}  nDPI ${title}, in ${captures} captures`);
+      for (const { file, key, name } of list.slice(0, Number(options.show)))
+        console.log(`          ${file.slice(folder.length + 1)}  ${key}  ${name}`);
+    }
+    console.log('');
   }
 }
 
@@ -141,8 +162,9 @@ async function conversationsOf(batch) {
   const text = await outputOf(process.execPath, [PROGRAM, 'replay', '--json', '--each', '--top', '0', ...batch]);
   for (const line of text.split('\n')) {
     if (!line.startsWith('{')) continue;
-    const { capture, flows } = JSON.parse(line);
+    const { capture, flows, tunnels } = JSON.parse(line);
     const conversations = new Map();
+    for (const tunnel of tunnels) addTunnel(conversations, tunnel);
     for (const { protocol, initiator, responder, frames, application } of flows.list) {
       const key = keyOf(protocol, [initiator.address, initiator.port], [responder.address, responder.port]);
       if ((conversations.get(key)?.frames ?? 0) < frames)
@@ -151,6 +173,12 @@ async function conversationsOf(batch) {
     found.set(resolve(capture.files[0].path), conversations);
   }
   return found;
+}
+
+/** A tunnel is not a conversation here: conversations are inside. Teredo goes to its server's port (RFC 4380, section 2.7) or between clients. */
+function addTunnel(conversations, { type, endpoints, frames }) {
+  if (type === 'teredo')
+    conversations.set(`teredo ${endpoints.map(plain).sort().join(' - ')}`, { protocol: type, basis: 'header', frames });
 }
 
 async function flowsOf(file) {
@@ -166,6 +194,10 @@ async function flowsOf(file) {
 function keyOf(transport, ...endpoints) {
   const [first, second] = endpoints.map(([address, port]) => `${plain(address)} ${port}`).sort();
   return `${transport} ${first} - ${second}`;
+}
+
+function tunnelKeyOf(name, key) {
+  return `${name.toLowerCase()} ${key.replace(/^\w+ (\S+) \d+ - (\S+) \d+$/, '$1 - $2')}`;
 }
 
 /** One way to write an address: `::` in other places is the same. */
