@@ -196,7 +196,7 @@ export class LiveFeed {
   }
 }
 
-function firstNames({ encryptedHellos, ...kinds }: NamesMessage, limit: number): NamesMessage {
+function firstNames({ encryptedHellos, unopenedPackets, ...kinds }: NamesMessage, limit: number): NamesMessage {
   const { dns, tls, quic, http, fingerprints } = kinds;
   return {
     dns: firstOf(dns, limit),
@@ -205,6 +205,7 @@ function firstNames({ encryptedHellos, ...kinds }: NamesMessage, limit: number):
     http: firstOf(http, limit),
     fingerprints: firstOf(fingerprints, limit),
     encryptedHellos,
+    unopenedPackets,
   };
 }
 

@@ -61,6 +61,11 @@ export class Findings {
     this.#takeHello(isWhole ? hello : { ...hello, ja4: null }, packet, NameSourceNumber.Quic);
   };
 
+  /** A packet of QUIC was not looked into. */
+  readonly unopened = (): void => {
+    this.#options.counts.countUnopened();
+  };
+
   readonly request = ({ host, agent, isConnect, isWebSocket }: HttpRequest, packet: Packet): void => {
     const { counts, rows } = this.#options;
     counts.countRequest(host, agent, packet.timestampMicros);

@@ -167,6 +167,7 @@ function namesOf({ seen, many }) {
     http: many(200, (index) => ({ host: name(index), requests: index, agent: name(index + 2), ...labels(index), ...seen })),
     fingerprints: many(3, (index) => ({ ja4: name(index), connections: index, serverName: name(index + 1), ...seen })),
     encryptedHellos: HUGE,
+    unopenedPackets: HUGE,
   };
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Packet } from '../../../src/decode/packet.ts';
 import { Payload } from '../../../src/inspect/payload.ts';
+import { MOST_PER_SECOND } from '../../../src/inspect/quic/attempt-budget.ts';
 import { CONNECTION_CAPACITY } from '../../../src/inspect/quic/connection-table.ts';
 import { Reading } from '../../../src/inspect/stream-view.ts';
 import { guardBytes } from '../../support/decode-harness.ts';
@@ -47,6 +48,20 @@ describe('what QuicReader spends', () => {
   it('ignores packets that were not captured to their end', () => {
     const datagram = initial({ frames: [cryptoFrame(0, HELLO)] });
     expect(listen([datagram.slice(0, 600), { wireLength: datagram.length }])).toEqual({ readings: [More], hellos: [] });
+  });
+
+  it('opens so many packets in a second, says of how many it did not, and goes on in the next', () => {
+    const listener = new QuicListener();
+    const garbage = initial({ frames: [cryptoFrame(0, HELLO)] });
+    garbage[garbage.length - 1]! ^= 1;
+    for (let slot = 0; slot < MOST_PER_SECOND + 10; slot += 1) listener.conversation({ slot }).show(garbage);
+    const late = listener.conversation({ slot: 9999 });
+    expect(late.show(initial({ frames: [cryptoFrame(0, HELLO)] }))).toBe(More);
+    expect(listener).toMatchObject({ unopened: 11, hellos: [] });
+
+    const next = listener.conversation({ slot: 9999, micros: 1_000_000 });
+    expect(next.show(initial({ frames: [cryptoFrame(0, HELLO)] }))).toBe(Done);
+    expect(listener).toMatchObject({ unopened: 11, hellos: [HELLO_BODY] });
   });
 
   it('forgets the oldest beginning when there are too many', () => {
