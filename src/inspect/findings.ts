@@ -8,7 +8,7 @@ import { readUint24 } from '../decode/read.ts';
 import { AppProtocol, Basis } from './app-protocol.ts';
 import { type ConversationRows, Flag } from './conversation-rows.ts';
 import type { HttpRequest } from './http/http-reader.ts';
-import type { HostNames } from './names/host-names.ts';
+import type { HostNames, NamedBy } from './names/host-names.ts';
 import type { InternedTexts } from './names/interned-texts.ts';
 import type { NameCounts } from './names/name-counts.ts';
 import type { NameLabels, NameSource } from './names-summary.ts';
@@ -77,11 +77,19 @@ export class Findings {
     this.#name(packet, row, { name: withoutPort(host), source: NameSourceNumber.Http });
   };
 
-  /** A host said its own name, or was given one with its address. */
-  announced(source: NameSource): (address: Int32Array, name: string, packet: Packet) => void {
-    const { hostNames, texts } = this.#options;
-    return (address, name, { timestampMicros }) =>
-      hostNames.note(address, { nameId: texts.idOf(name), source, micros: timestampMicros });
+  /** A host was given a name with its address. */
+  readonly named = (address: Int32Array, name: string, packet: Packet): void => {
+    this.#options.hostNames.note(address, this.#namedBy('dhcp', name, packet));
+  };
+
+  /** A host said its own name. Those beyond the line can give themselves any, under any address. */
+  readonly announced = (address: Int32Array, name: string, packet: Packet): void => {
+    if (packet.direction === Direction.Down) return;
+    this.#options.hostNames.note(address, this.#namedBy('netbios', name, packet));
+  };
+
+  #namedBy(source: NameSource, name: string, { timestampMicros: micros }: Packet): NamedBy {
+    return { nameId: this.#options.texts.idOf(name), source, micros };
   }
 
   #takeHello(hello: ClientHello, packet: Packet, source: typeof NameSourceNumber.Tls | typeof NameSourceNumber.Quic): void {

@@ -112,6 +112,15 @@ describe('Findings', () => {
     expect(namesOf(SERVER)).toEqual(['www.films.example (tls)']);
   });
 
+  it('believe what hosts at home call themselves, and nobody beyond the line', () => {
+    const { findings, namesOf } = findingsOf();
+    findings.announced(addressWords(SERVER), 'bank', to(Direction.Down));
+    expect(namesOf(SERVER)).toEqual([]);
+    findings.announced(addressWords(CLIENT), 'laptop', to(Direction.Unknown));
+    findings.named(addressWords(CLIENT), 'laptop-2', to(Direction.Unknown));
+    expect(namesOf(CLIENT)).toEqual(['laptop (netbios)', 'laptop-2 (dhcp)']);
+  });
+
   it('take the service that was asked for where a carrier was spoken to', () => {
     const { findings, ask, service } = findingsOf();
     ask('www.films.example');

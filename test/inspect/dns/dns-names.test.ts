@@ -261,6 +261,15 @@ describe('names that hosts say of themselves', () => {
     expect(household.hostNamesOf('fe80::9')).toEqual(['mdns tv.local']);
   });
 
+  it('come from nobody beyond the line', () => {
+    const household = new DnsHousehold();
+    const own = [RECORD.a('bank.example', '192.0.2.9')];
+    household.send(dnsMessage({ answers: own }), { ...GROUP, direction: Direction.Down });
+    expect(household.hostNamesOf('192.0.2.9')).toEqual([]);
+    household.send(dnsMessage({ answers: own }), { ...GROUP, direction: Direction.Up });
+    expect(household.hostNamesOf('192.0.2.9')).toEqual(['mdns bank.example']);
+  });
+
   it('come not from what it says of others, nor from what was not sent to the group', () => {
     const household = new DnsHousehold();
     household.send(dnsMessage({ answers: [RECORD.a('evil.local', '203.0.113.1')] }), GROUP);
