@@ -145,6 +145,7 @@ export class Inspector implements StreamListener {
     payload.transport = Transport.Udp;
     payload.sourcePort = packet.sourcePort;
     payload.destinationPort = packet.destinationPort;
+    payload.count = rows.shown(row, end);
     // STUN opens the way for something else (RFC 8445), which is what the conversation is for.
     const isOpening = rows.protocol(row) === AppProtocol.Stun && rows.has(row, Flag.Decided);
     if ((!rows.has(row, Flag.Decided) || isOpening) && !this.#decide(packet, row, this.#options.udp)) {
@@ -155,6 +156,7 @@ export class Inspector implements StreamListener {
       this.#countRefusal(row, end);
       return;
     }
+    rows.countShown(row, end);
     const reader = this.#options.datagramReaders[rows.protocol(row)];
     if (reader === undefined) this.#finish(row);
     else if (reader.read(payload, packet) === Reading.Done) rows.setEnd(row, end, Flag.EndDone);

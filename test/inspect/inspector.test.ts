@@ -261,6 +261,24 @@ describe('Inspector, on UDP', () => {
     expect(read).toEqual(['ask 1', 'answer 1', 'ask 2']);
   });
 
+  it('tells the reader which datagram of its sender it is shown, up to fifteen', () => {
+    const counts: string[] = [];
+    const reader = {
+      read: ({ count, sourcePort }: Payload) => {
+        counts.push(`${sourcePort === 50_000 ? 'client' : 'server'} ${count}`);
+        return Reading.More;
+      },
+    };
+    const { feed, inspector } = inspectorOf({ datagramReaders: { [AppProtocol.Dns]: reader } });
+    feed(datagram({ content: '?' }), datagram({ content: 'ask' }), datagram({ content: 'ask' }));
+    // Another conversation, and the other end, have counts of their own.
+    inspector.observe(datagram({ content: '?', slot: 5, serial: 19 }));
+    feed(datagram({ content: 'ask' }), datagram({ from: 'server', content: 'answer' }));
+    expect(counts).toEqual(['client 1', 'client 2', 'client 3', 'server 0']);
+    for (let n = 0; n < 20; n += 1) feed(datagram({ content: 'ask' }));
+    expect(counts.at(-1)).toBe('client 15');
+  });
+
   it('says of a cut datagram how long it was', () => {
     const lengths: number[][] = [];
     const recognise: Recogniser = ({ start, end, wireEnd }) => {

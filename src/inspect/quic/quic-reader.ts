@@ -15,8 +15,8 @@ import { initialProtectionsOf, PacketType } from './quic-version.ts';
 
 /** After so many keys tried on a conversation's packets there is no other packet: a flood of garbage costs no more than that. */
 const MOST_ATTEMPTS = 8;
-/** No client needs as many datagrams to say hello. */
-const MOST_DATAGRAMS = 16;
+/** No client needs as many datagrams to say hello; they are counted no further. */
+const MOST_DATAGRAMS = 15;
 /** In bytes. Servers ignore Initial packets of clients in smaller datagrams (RFC 9000, section 14.1), so no connection begins with one. */
 const SMALLEST_INITIAL_DATAGRAM = 1200;
 /** A handshake message's type and length (RFC 8446, section 4). */
