@@ -66,13 +66,14 @@ export class Findings {
     this.#options.counts.countUnopened();
   };
 
-  readonly request = ({ host, agent, isConnect, isWebSocket }: HttpRequest, packet: Packet): void => {
+  readonly request = ({ host, agent, isConnect, isToProxy, isWebSocket }: HttpRequest, packet: Packet): void => {
     const { counts, rows } = this.#options;
     counts.countRequest(host, agent, packet.timestampMicros);
     const row = rows.find(packet.conversationSlot, packet.conversationSerial);
     if (row < 0) return;
     if (isWebSocket) rows.setProtocol(row, AppProtocol.WebSocket, Basis.Payload);
     // A proxy is asked for others by their names, which are not its own.
+    if (isToProxy) rows.set(row, Flag.Relayed);
     if (host === null || isConnect) return;
     this.#name(packet, row, { name: withoutPort(host), source: NameSourceNumber.Http });
   };

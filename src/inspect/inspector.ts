@@ -194,7 +194,8 @@ export class Inspector implements StreamListener {
     const outside = rows.protocol(row);
     rows.clear(row, Flag.Restarted);
     if (outside === AppProtocol.Http || outside === AppProtocol.Socks) {
-      if (inside !== AppProtocol.Http2) rows.set(row, Flag.Relayed);
+      // To HTTP/2 a connection may be upgraded; of a proxy that was asked to connect, the request has said so.
+      if (outside === AppProtocol.Socks || inside !== AppProtocol.Http2) rows.set(row, Flag.Relayed);
       rows.setProtocol(row, inside, Basis.Payload);
     } else if (inside === AppProtocol.Tls) {
       rows.set(row, Flag.Inside);

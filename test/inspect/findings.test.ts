@@ -56,7 +56,7 @@ function hello(serverName: string | null, changes = {}) {
 }
 
 function request(host: string | null, changes: Partial<HttpRequest> = {}): HttpRequest {
-  return { host, method: 'GET', agent: null, isConnect: false, isWebSocket: false, ...changes };
+  return { host, method: 'GET', agent: null, isConnect: false, isToProxy: false, isWebSocket: false, ...changes };
 }
 
 function to(direction: Direction, packet: Packet = segment({})): Packet {
@@ -94,11 +94,18 @@ describe('Findings', () => {
 
   it('name no proxy by what it is asked to connect, nor by what is said through it', () => {
     const { findings, rows, row, namesOf, name } = findingsOf();
-    findings.request(request('www.films.example:443', { method: 'CONNECT', isConnect: true }), segment({}));
+    findings.request(request('www.films.example:443', { method: 'CONNECT', isConnect: true, isToProxy: true }), segment({}));
     expect(name()).toBeNull();
-    rows.set(row, Flag.Relayed);
+    expect(rows.has(row, Flag.Relayed)).toBe(true);
     findings.hello(hello('www.films.example'), segment({}));
     expect(name()).toBe('www.films.example');
+    expect(namesOf(SERVER)).toEqual([]);
+  });
+
+  it('name no proxy by the hosts of whole URLs that it is asked for', () => {
+    const { findings, namesOf, name, service } = findingsOf();
+    findings.request(request('www.films.example', { isToProxy: true }), segment({}));
+    expect([name(), service()]).toEqual(['www.films.example', 'Films']);
     expect(namesOf(SERVER)).toEqual([]);
   });
 

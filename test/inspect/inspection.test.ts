@@ -3,10 +3,12 @@ import { Direction } from '../../src/decode/direction.ts';
 import type { Packet } from '../../src/decode/packet.ts';
 import { AppProtocol } from '../../src/inspect/app-protocol.ts';
 import { Inspection } from '../../src/inspect/inspection.ts';
+import { concatenate } from '../support/frames/drawing.ts';
 import { datagram, segment } from '../support/inspect-script.ts';
 import { addressWords } from '../support/payloads/address-words.ts';
 import { dnsMessage, question, RECORD } from '../support/payloads/dns.ts';
 import { httpRequest } from '../support/payloads/http-request.ts';
+import { FrameFlag, FrameType, http2Frame, literalField, preface } from '../support/payloads/http2.ts';
 import { clientHelloRecord, serverName } from '../support/payloads/tls.ts';
 
 const SERVER = '198.51.100.7';
@@ -153,6 +155,33 @@ describe('Inspection, of what hosts are called', () => {
       serverName: 'www.films.example',
       service: 'Films',
     });
+    expect(line.inspection.namesOf(addressWords(SERVER))).toEqual([]);
+  });
+});
+
+describe('Inspection, of proxies', () => {
+  const CONNECT = httpRequest({ method: 'CONNECT', target: 'www.films.example:80', host: 'www.films.example:80' });
+  // RFC 1928, sections 3 and 4: no authentication, then a connection to a name.
+  const SOCKS = ['\x05\x01\x00', '\x05\x01\x00\x03\x11www.films.example\x00\x50'];
+
+  it.each([
+    ['CONNECT', [CONNECT]],
+    ['SOCKS', SOCKS],
+  ])('names none by what is asked of it in HTTP/2 behind %s', (_what, words) => {
+    const line = new Line();
+    let sequence = 1;
+    for (const content of words) {
+      line.see(segment({ serverPort: 1080, sequence, content }));
+      sequence += content.length;
+    }
+    const request = http2Frame({
+      type: FrameType.Headers,
+      flags: FrameFlag.EndHeaders,
+      payload: concatenate(literalField(':method', 'GET'), literalField(':authority', 'www.films.example')),
+    });
+    const settings = http2Frame({ type: FrameType.Settings });
+    line.see(segment({ serverPort: 1080, sequence, content: concatenate(preface, settings, request) }));
+    expect(line.inspection.applicationOf(3, 17)).toMatchObject({ protocol: 'http2', serverName: 'www.films.example' });
     expect(line.inspection.namesOf(addressWords(SERVER))).toEqual([]);
   });
 });

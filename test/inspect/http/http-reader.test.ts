@@ -21,9 +21,17 @@ describe('HttpReader', () => {
     const text = httpRequest({ host: 'WWW.Example.net:8080', fields: ['User-Agent: curl/8.5.0', 'Accept: */*'] });
     const { requests, reading } = readRequests(text);
     expect(requests).toEqual([
-      { host: 'www.example.net:8080', method: 'GET', agent: 'curl', isConnect: false, isWebSocket: false },
+      { host: 'www.example.net:8080', method: 'GET', agent: 'curl', isConnect: false, isToProxy: false, isWebSocket: false },
     ]);
     expect(reading).toBe('More');
+  });
+
+  it('tells what is said to a proxy: by its method, or by a whole URL', () => {
+    const isToProxy = (options: RequestOptions) => readRequests(httpRequest(options)).requests[0]?.isToProxy;
+    expect(isToProxy({ target: 'http://www.example.net/' })).toBe(true);
+    expect(isToProxy({ target: 'HTTPS://www.example.net/' })).toBe(true);
+    expect(isToProxy({ method: 'CONNECT', target: 'www.example.net:443' })).toBe(true);
+    expect(isToProxy({ target: '/http://www.example.net/' })).toBe(false);
   });
 
   it('reads a request in segments of any size', () => {
