@@ -78,6 +78,14 @@ describe('reading DNS over TCP', () => {
     expect(readStream(overTcp(long), 1).calls).toBe(3);
   });
 
+  it('tells no more than sixteen messages at once, and goes on behind them', () => {
+    const names = Array.from({ length: 40 }, (_, index) => `${index}.example`);
+    const many = overTcp(...names.map(query));
+    const { names: told, last } = readStream(concatenate(many, overTcp(query('next.example'))), many.length);
+    expect(told).toEqual([...names.slice(0, 16), 'next.example']);
+    expect(last).toBe(Reading.More);
+  });
+
   it('is done with a stream whose length leaves no room for a header', () => {
     expect(readStream(concatenate(overTcp(query('a.example')), hexBytes('000b 0000000000000000000000')), 100)).toMatchObject({
       names: ['a.example'],
