@@ -84,15 +84,16 @@ export const BUSY_EVENING: Second = {
 
 /** Shows outages and verdicts one second of windows after the other. */
 export class LineScript {
-  readonly outages = new Outages();
+  readonly outages: Outages;
   readonly verdicts = new Verdicts();
   readonly outageWindows: OutageWindow[] = [];
   readonly verdictWindows: VerdictWindow[] = [];
   /** Seconds after the start. */
   now: number;
 
-  constructor(beginsAt = 0) {
+  constructor(beginsAt = 0, providersNameServers: readonly string[] = []) {
     this.now = beginsAt;
+    this.outages = new Outages({ providersNameServers: () => providersNameServers });
   }
 
   /** So many seconds alike, or as a function of the second says. */

@@ -181,7 +181,7 @@ export class SessionWatch {
     if (ipcp === null || isAliveSince(ipcp.atMicros)) return null;
     const isDown = this.#sessionsUp === 0;
     const isCertain = isDown || endMicros - ipcp.atMicros >= ADDRESS.leastSeconds * SECOND_MICROS;
-    const evidence = [ipcp.text, isDown ? 'no session is up' : 'IPv6 is up, but nothing is answered over it'];
+    const evidence = [ipcp.text, isDown ? 'no session up' : 'IPv6 up, but nothing answered over it'];
     if (ipcp.count > 1) evidence.push(`${ipcp.count} times`);
     return {
       cause: 'ipcp-failed',
