@@ -85,7 +85,8 @@ export class Line {
     const quality = this.#quality.closeWindow(span);
     const parts = { ppp, home, quality };
     const outages = this.#outages.closeWindow(span, parts);
-    return { ...parts, outages, verdict: this.#verdicts.closeWindow(span, parts, outages) };
+    const beside = { outages, hostTimes: this.#quality.takeHostTimes() };
+    return { ...parts, outages, verdict: this.#verdicts.closeWindow(span, parts, beside) };
   }
 
   /** Everything since the start. */

@@ -56,6 +56,8 @@ export interface Second {
     losses?: number;
     millis?: number;
   }[];
+  /** Addresses beyond the line, and how long each took to accept a connection, in milliseconds. */
+  readonly hosts?: readonly (readonly [string, number])[];
   readonly stalled?: number;
 }
 
@@ -121,7 +123,8 @@ export class LineScript {
     const parts = partsOf(span, second);
     const outages = this.outages.closeWindow(span, parts);
     this.outageWindows.push(outages);
-    this.verdictWindows.push(this.verdicts.closeWindow(span, parts, outages));
+    const hostTimes = (second.hosts ?? []).map(([address, millis]) => ({ address, micros: 1000 * millis }));
+    this.verdictWindows.push(this.verdicts.closeWindow(span, parts, { outages, hostTimes }));
     this.now += 1;
   }
 }

@@ -4,6 +4,7 @@ import { Direction } from '../../decode/direction.ts';
 import { ADDRESS_WORDS, addressTextAt, isAddress, Which, writeAddress } from '../../decode/network/address-words.ts';
 import type { Packet } from '../../decode/packet.ts';
 import { timestampText } from '../../decode/text.ts';
+import { HostTimes } from './host-times.ts';
 import { type Distribution, Sketch } from './sketch.ts';
 
 /** A host beyond the line, and how its connections fare between the probe and it. */
@@ -31,6 +32,8 @@ const COUNTERS = 3;
 export class FarEnds {
   /** How many hosts gave way to others. */
   evictions = 0;
+  /** How long hosts took to accept connections, those without trouble too. */
+  readonly times = new HostTimes();
   readonly #capacity: number;
   #size = 0;
   readonly #keys: Int32Array;

@@ -191,7 +191,9 @@ export class Handshakes {
     const micros = (segment.now - since) | 0;
     if (micros < 0 || micros > LONGEST_MICROS) return;
     this.#roundTrips.add(segment, micros);
-    if (packet.direction === Direction.Down) this.#farEnds.addRoundTrip(this.#farEnds.rowOf(packet), micros);
+    if (packet.direction !== Direction.Down) return;
+    this.#farEnds.addRoundTrip(this.#farEnds.rowOf(packet), micros);
+    if (this.#farEnds.writeFarEnd(packet, this.#address)) this.#farEnds.times.add(this.#address, micros);
   }
 
   #countUnanswered(packet: Packet): void {

@@ -2,6 +2,7 @@
 
 import type { FarEnd } from '../quality/far-ends.ts';
 import { Sketch } from '../quality/sketch.ts';
+import { hostFigures } from './host-figures.ts';
 import type { LoadFigures, MinuteFigures, NameServerFigures, RoundTripFigures } from './minute-figures.ts';
 import { RollingSketch, roundMillis } from './rolling-sketch.ts';
 import { LOAD, SECOND_MICROS } from './thresholds.ts';
@@ -18,6 +19,8 @@ export interface Context {
   readonly homeBaseline: number | null;
   readonly namesBaseline: number | null;
   readonly highest: Readonly<Record<LoadDirection, number>>;
+  /** What a host's handshakes usually take, in microseconds; null where that is not known. */
+  readonly usualOf: (address: string) => number | null;
   /** Asked only for a direction that was busy. */
   readonly gradeOf: (direction: LoadDirection) => Grade | null;
 }
@@ -91,6 +94,10 @@ export class Accumulator {
       load: { down: this.#loadOf('down', context), up: this.#loadOf('up', context) },
       nameServers: this.#nameServers(),
       farEnds: this.#farEnds(),
+      hosts: hostFigures(
+        this.#windows.flatMap(({ hostTimes }) => hostTimes),
+        context.usualOf,
+      ),
       mirror: {
         findings: last.findings,
         gaps: sums.mirrorGaps,

@@ -1,4 +1,5 @@
 import type { MirrorCode } from '../home/mirror/findings.ts';
+import type { HostFigures } from './host-figures.ts';
 import type { Grade, LoadDirection } from './verdict-row.ts';
 
 /** A measured round trip next to what is usual, in milliseconds; null where nothing was measured. */
@@ -86,6 +87,7 @@ export interface MinuteFigures {
     /** The worst by what they left unanswered and lost, at most four. */
     readonly worst: readonly FarEndFigures[];
   };
+  readonly hosts: HostFigures;
   readonly mirror: {
     readonly findings: readonly MirrorCode[];
     readonly gaps: number;

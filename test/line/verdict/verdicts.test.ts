@@ -315,7 +315,7 @@ describe('minutes', () => {
     ] as const) {
       const span = { startMicros: at(from), endMicros: at(to) };
       const parts = partsOf(span, { sessionsOpen: 1, sessionsUp: 1 });
-      script.verdicts.closeWindow(span, parts, script.outages.closeWindow(span, parts));
+      script.verdicts.closeWindow(span, parts, { outages: script.outages.closeWindow(span, parts), hostTimes: [] });
     }
 
     expect(script.verdicts.summary().minutes.map(({ atMinute, seconds }) => [atMinute.slice(11, 19), seconds])).toEqual([
