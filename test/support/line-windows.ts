@@ -54,6 +54,7 @@ export interface Second {
     connections?: number;
     unansweredSyns?: number;
     losses?: number;
+    resets?: number;
     millis?: number;
   }[];
   /** Addresses beyond the line, and how long each took to accept a connection, in milliseconds. */
@@ -213,12 +214,20 @@ function qualityOf({ endMicros }: WindowSpan, second: Second): QualityWindow {
 }
 
 function farEndOf(
-  { address, connections = 0, unansweredSyns = 0, losses = 0, millis }: NonNullable<Second['farEnds']>[number],
+  { address, connections = 0, unansweredSyns = 0, losses = 0, resets = 0, millis }: NonNullable<Second['farEnds']>[number],
   at: number,
 ): FarEnd {
   const sketch = new Sketch();
   if (millis !== undefined) sketch.add(1000 * millis);
-  return { address, connections, unansweredSyns, losses, handshake: sketch.distribution(), lastSeenAt: timestampText(at) };
+  return {
+    address,
+    connections,
+    unansweredSyns,
+    losses,
+    resets,
+    handshake: sketch.distribution(),
+    lastSeenAt: timestampText(at),
+  };
 }
 
 /** Round trips in milliseconds as a window has them. */

@@ -15,14 +15,16 @@ export interface FarEnd {
   readonly unansweredSyns: number;
   /** Segments lost between the probe and the host, as their being sent again shows; SYNs among them. */
   readonly losses: number;
+  /** Connections that the host refused, or broke off before either end had finished. */
+  readonly resets: number;
   readonly handshake: Distribution;
   readonly lastSeenAt: string;
 }
 
 /** Counters of a row: of the open window, then of all closed ones. */
-export const FarEndCount = { Connections: 0, UnansweredSyns: 1, Losses: 2 } as const;
+export const FarEndCount = { Connections: 0, UnansweredSyns: 1, Losses: 2, Resets: 3 } as const;
 export type FarEndCount = (typeof FarEndCount)[keyof typeof FarEndCount];
-const COUNTERS = 3;
+const COUNTERS = 4;
 
 /**
  * The far ends with the worst connections, in a bounded table: a new host takes the place of the one with the least trouble, and among those of
@@ -158,6 +160,7 @@ export class FarEnds {
       connections: counts[row * COUNTERS + FarEndCount.Connections]!,
       unansweredSyns: counts[row * COUNTERS + FarEndCount.UnansweredSyns]!,
       losses: counts[row * COUNTERS + FarEndCount.Losses]!,
+      resets: counts[row * COUNTERS + FarEndCount.Resets]!,
       handshake: roundTrips(row).distribution(),
       lastSeenAt: timestampText(this.#lastSeen[row]!),
     }));
@@ -166,5 +169,7 @@ export class FarEnds {
 
 /** A connection that did not come about weighs more than a segment that was lost. */
 function trouble(counts: Float64Array, row: number): number {
-  return 4 * counts[row * COUNTERS + FarEndCount.UnansweredSyns]! + counts[row * COUNTERS + FarEndCount.Losses]!;
+  const start = row * COUNTERS;
+  const small = counts[start + FarEndCount.Losses]! + counts[start + FarEndCount.Resets]!;
+  return 4 * counts[start + FarEndCount.UnansweredSyns]! + small;
 }

@@ -159,7 +159,7 @@ export class Accumulator {
     const all = [...hosts.values()];
     const silent = all.filter(({ unansweredSyns }) => unansweredSyns > 0);
     const lossy = all.filter(({ unansweredSyns, losses }) => unansweredSyns === 0 && losses > 0);
-    const trouble = ({ unansweredSyns, losses }: FarEndSum): number => 4 * unansweredSyns + losses;
+    const trouble = ({ unansweredSyns, losses, resets }: FarEndSum): number => 4 * unansweredSyns + losses + resets;
     const worst = all.filter((host) => trouble(host) > 0).sort((a, b) => trouble(b) - trouble(a));
     const accepted = this.#line.count;
     return {
@@ -168,6 +168,7 @@ export class Accumulator {
       losses: lossy.reduce((sum, { losses }) => sum + losses, 0),
       worstLosses: lossy.reduce((most, { losses }) => Math.max(most, losses), 0),
       losslessConnections: Math.max(0, accepted - lossy.reduce((sum, { connections }) => sum + connections, 0)),
+      resets: all.reduce((sum, { resets }) => sum + resets, 0),
       worst: worst.slice(0, MOST_WORST),
     };
   }
@@ -178,18 +179,23 @@ interface FarEndSum {
   connections: number;
   unansweredSyns: number;
   losses: number;
+  resets: number;
   handshakes: number;
 }
 
-function addFarEnd(hosts: Map<string, FarEndSum>, { address, connections, unansweredSyns, losses, handshake }: FarEnd): void {
+function addFarEnd(
+  hosts: Map<string, FarEndSum>,
+  { address, connections, unansweredSyns, losses, resets, handshake }: FarEnd,
+): void {
   const sum = hosts.get(address);
   if (sum === undefined) {
-    hosts.set(address, { address, connections, unansweredSyns, losses, handshakes: handshake.count });
+    hosts.set(address, { address, connections, unansweredSyns, losses, resets, handshakes: handshake.count });
     return;
   }
   sum.connections += connections;
   sum.unansweredSyns += unansweredSyns;
   sum.losses += losses;
+  sum.resets += resets;
   sum.handshakes += handshake.count;
 }
 

@@ -39,6 +39,7 @@ export interface FarEndFigures {
   readonly connections: number;
   readonly unansweredSyns: number;
   readonly losses: number;
+  readonly resets: number;
   readonly handshakes: number;
 }
 
@@ -84,6 +85,8 @@ export interface MinuteFigures {
     readonly losses: number;
     readonly worstLosses: number;
     readonly losslessConnections: number;
+    /** Connections that hosts refused or broke off. */
+    readonly resets: number;
     /** The worst by what they left unanswered and lost, at most four. */
     readonly worst: readonly FarEndFigures[];
   };

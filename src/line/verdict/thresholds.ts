@@ -59,6 +59,9 @@ export const HOSTS = {
   risenShare: 0.8,
 } as const;
 
+/** A host that refuses connections or breaks them off; a few of them are how many servers say goodbye. */
+export const RESETS = { least: 5, share: 0.5, concentration: 0.8, leastOthers: 3 } as const;
+
 /** A host that is slow by itself. */
 export const SLOW_HOST = {
   leastHandshakes: 3,

@@ -202,6 +202,29 @@ describe('a single far end', () => {
   });
 });
 
+describe('a far end that refuses connections or breaks them off', () => {
+  const host = '198.51.100.98';
+  const refusing = (resets: (second: number) => number): LineScript =>
+    after((second) => ({ ...EVENING, farEnds: [{ address: host, connections: 1, resets: resets(second) }] }));
+
+  it('is named where it does so with most of its connections', () => {
+    expect(told(refusing((second) => (second % 4 === 0 ? 0 : 1)).verdict)).toEqual([
+      'far-end',
+      'minor',
+      `${host} refused or broke off 45 connections, while 120 connections to others are accepted: the line is not to blame.`,
+    ]);
+  });
+
+  it('is none where few connections end so, or those of many hosts do', () => {
+    expect(refusing((second) => (second % 5 === 0 ? 1 : 0)).verdict.verdict).toBe('nothing-wrong');
+    const many = (second: number): Second => ({
+      ...EVENING,
+      farEnds: [{ address: `198.51.100.${second % 4}`, connections: 1, resets: 1 }],
+    });
+    expect(after(many).verdict.verdict).toBe('nothing-wrong');
+  });
+});
+
 describe('names', () => {
   it('are told by the server that fails, and whether others answer', () => {
     const half: Second = { ...EVENING, dns: [...EVENING.dns!, { address: '203.0.113.54', queries: 1, unanswered: 1 }] };

@@ -1,12 +1,12 @@
 // A host beyond the line that fares badly while others are fine.
 
 import type { FarEndFigures, MinuteFigures } from '../minute-figures.ts';
-import { LOSS, SILENT, SLOW_HOST } from '../thresholds.ts';
+import { LOSS, RESETS, SILENT, SLOW_HOST } from '../thresholds.ts';
 import { type Candidate, figure, millisText, percentFigure } from './candidate.ts';
 import { isOneHosts } from './line.ts';
 
 export function judgeFarEnd(figures: MinuteFigures): Candidate | null {
-  return silent(figures) ?? lossy(figures) ?? slow(figures);
+  return silent(figures) ?? refusing(figures) ?? lossy(figures) ?? slow(figures);
 }
 
 function silent({ farEnds, unansweredSyns }: MinuteFigures): Candidate | null {
@@ -25,6 +25,24 @@ function silent({ farEnds, unansweredSyns }: MinuteFigures): Candidate | null {
       ),
       figure('SYNs without an answer', unansweredSyns),
       figure('connections that others accepted', farEnds.otherHandshakes, { threshold: SILENT.leastOthers }),
+    ],
+  };
+}
+
+function refusing({ farEnds, lineHandshake }: MinuteFigures): Candidate | null {
+  const [worst] = farEnds.worst.toSorted((a, b) => b.resets - a.resets);
+  if (worst === undefined || worst.resets < RESETS.least) return null;
+  if (worst.resets < RESETS.share * worst.connections || worst.resets < RESETS.concentration * farEnds.resets) return null;
+  const others = lineHandshake.samples - worst.handshakes;
+  if (others < RESETS.leastOthers) return null;
+  return {
+    verdict: 'far-end',
+    severity: 'minor',
+    text: `${worst.address} refused or broke off ${worst.resets} connections, while ${others} connections to others are accepted: the line is not to blame.`,
+    figures: [
+      figure(`connections that ${worst.address} refused or broke off`, worst.resets, { threshold: RESETS.least }),
+      figure('connections refused or broken off beyond the line', farEnds.resets),
+      figure('connections that others accepted', others, { threshold: RESETS.leastOthers }),
     ],
   };
 }
