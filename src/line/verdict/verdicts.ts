@@ -77,7 +77,7 @@ export class Verdicts {
   }
 
   summary(): VerdictSummary {
-    const kept = this.#keptInOrder().map(rowOf);
+    const kept = this.#keptInOrder().map((minute) => this.#rowOf(minute));
     const open = this.#openMinute();
     return {
       now: this.#judgeNow(),
@@ -90,7 +90,7 @@ export class Verdicts {
   verdictAt(micros: number): VerdictRow | null {
     const number = Math.floor(micros / MINUTE_MICROS);
     const kept = this.#ring[number % MOST_MINUTES];
-    if (kept?.number === number) return rowOf(kept);
+    if (kept?.number === number) return this.#rowOf(kept);
     const isOpen = this.#minute.seconds > 0 && Math.floor((this.#continuity.endMicros - 1) / MINUTE_MICROS) === number;
     return isOpen ? this.#openMinute() : null;
   }
@@ -142,7 +142,7 @@ export class Verdicts {
 
   #openMinute(): VerdictRow | null {
     const figures = this.#minute.figures(this.#context());
-    return figures === null ? null : rowOf(this.#minuteOf(figures));
+    return figures === null ? null : this.#rowOf(this.#minuteOf(figures));
   }
 
   #keepMinute(): VerdictRow | null {
@@ -151,7 +151,7 @@ export class Verdicts {
     if (figures === null) return null;
     const kept = this.#minuteOf(figures);
     this.#ring[kept.number % MOST_MINUTES] = kept;
-    return rowOf(kept);
+    return this.#rowOf(kept);
   }
 
   #minuteOf(figures: MinuteFigures): KeptMinute {
@@ -199,14 +199,15 @@ export class Verdicts {
     return minute;
   }
 
+  /** The minute's windows may begin later than it does: the capture, or a longer window, did. An outage that lasts is told as it is by now. */
+  #rowOf({ number, figures, outage }: KeptMinute): VerdictRow {
+    const text = this.#outages.find(({ serial }) => serial === outage?.serial)?.text ?? outage?.text ?? '';
+    return { ...judge(figures, outage === null ? null : { ...outage, text }), atMinute: timestampText(number * MINUTE_MICROS) };
+  }
+
   #keptInOrder(): KeptMinute[] {
     const kept = this.#ring.filter((minute) => minute !== undefined).sort((a, b) => a.number - b.number);
     const oldest = Math.floor(this.#continuity.endMicros / MINUTE_MICROS) - MOST_MINUTES;
     return kept.filter(({ number }) => number >= oldest);
   }
-}
-
-/** The minute's windows may begin later than it does: the capture, or a longer window, did. */
-function rowOf({ number, figures, outage }: KeptMinute): VerdictRow {
-  return { ...judge(figures, outage), atMinute: timestampText(number * MINUTE_MICROS) };
 }

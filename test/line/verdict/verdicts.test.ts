@@ -318,6 +318,19 @@ describe('minutes', () => {
     expect(row.text).toContain("refuses the router's name and password");
   });
 
+  it('say of an outage that lasts how long it has lasted by now, and that it is over once it is', () => {
+    const script = new LineScript().pass(60, EVENING).pass(200, { sessionsOpen: 1, sessionsUp: 1 });
+    const texts = () =>
+      script.verdicts
+        .summary()
+        .minutes.slice(1)
+        .map(({ text }) => text.split('; ').at(-1));
+    expect(texts()).toEqual(Array(4).fill('so far for 3 min 20 s.'));
+
+    script.pass(10, EVENING);
+    expect(texts()).toEqual(Array(4).fill('it took 3 min 20 s.'));
+  });
+
   it('are cut short where packet time jumps, and compared with what was usual before', () => {
     const script = new LineScript().pass(150, EVENING).jump(5000);
     script.pass(60, { ...EVENING, clientEcho: { sent: 1, answered: 1, rttMillis: [400] } });
