@@ -22,15 +22,19 @@ const TABLE: Readonly<Record<string, Permission>> = {
   decode: { values: [], types: [] },
   capture: { values: [], types: [] },
   config: { values: [], types: [] },
+  system: { values: [], types: [] },
   'version.ts': { values: ['package.json'], types: [] },
   inspect: { values: ['decode'], types: [] },
   traffic: { values: ['decode', 'inspect'], types: [] },
   line: { values: ['decode'], types: [] },
   enrich: { values: [], types: [] },
-  api: { values: [], types: ['traffic', 'line', 'inspect', 'decode'] },
-  terminal: { values: [], types: ['traffic', 'line', 'api'] },
+  api: { values: [], types: ['traffic', 'line', 'inspect', 'system', 'decode'] },
+  terminal: { values: [], types: ['traffic', 'line', 'system', 'api'] },
   commands: {
-    values: ['decode', 'capture', 'config', 'inspect', 'traffic', 'line', 'enrich', 'api', 'terminal', 'version.ts'],
+    values: [
+      ...['decode', 'capture', 'config', 'inspect', 'traffic', 'line', 'enrich', 'system'],
+      ...['api', 'terminal', 'version.ts'],
+    ],
     types: [],
   },
   'cli.ts': { values: ['commands'], types: [] },
@@ -47,6 +51,7 @@ const PRINTING = {
   'src/cli.ts': 'makes the output that commands print through',
   'src/commands/serve.ts': 'says why it plays the demonstration before anything is served',
   'src/commands/serving.ts': 'says where it serves, and how it went',
+  'src/commands/top.ts': 'hands the terminal to what draws on it',
 };
 
 /** Decoders that are tested together with their sibling. */

@@ -11,9 +11,10 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { WebSocketServer } from 'ws';
 import { emptyScene } from './scenes/empty.mjs';
+import { machineScene } from './scenes/machine.mjs';
 import { normalScene } from './scenes/normal.mjs';
 import { dhcpLine, fullLine, outageLine } from './scenes/troubled.mjs';
-import { uglyScene } from './scenes/ugly.mjs';
+import { NAMES, uglyScene } from './scenes/ugly.mjs';
 
 const SCENES = {
   normal: () => normalScene({ demonstration: false }),
@@ -47,6 +48,8 @@ const { values } = parseArgs({
 });
 const scene = (SCENES[values.scene] ?? SCENES.normal)();
 let current = scene.window();
+const machine = machineScene(values.scene === 'ugly' ? { names: NAMES } : {});
+let snapshot = machine.snapshot();
 
 const server = createServer((request, response) => void answer(request, response));
 const sockets = new WebSocketServer({ server, path: '/api/v1/live' });
@@ -54,6 +57,7 @@ const sockets = new WebSocketServer({ server, path: '/api/v1/live' });
 sockets.on('connection', (socket) => {
   socket.on('message', (data) => {
     socket.request = JSON.parse(data.toString());
+    sendSnapshot(socket);
   });
   if (values['drop-after'] !== undefined) setTimeout(() => socket.terminate(), Number(values['drop-after']) * 1000);
 });
@@ -63,6 +67,11 @@ setInterval(() => {
   for (const socket of sockets.clients)
     if (socket.request !== undefined) socket.send(JSON.stringify(pick(current, socket.request)));
 }, 1000);
+
+setInterval(() => {
+  snapshot = machine.snapshot();
+  for (const socket of sockets.clients) sendSnapshot(socket);
+}, 2000);
 
 server.listen(Number(values.port), '127.0.0.1', () => {
   process.stdout.write(`${values.scene} data at http://127.0.0.1:${server.address().port}/\n`);
@@ -85,9 +94,25 @@ async function answer(request, response) {
 function answerApi(url, response) {
   const name = url.pathname.slice('/api/v1/'.length);
   const limit = Number(url.searchParams.get('limit') ?? 20);
-  const body = name === 'traffic' ? { stepSeconds: 1, points: scene.history() } : cut(current[name], limit);
+  const body = bodyOf(name, limit);
   const found = body ?? { error: { code: 'not-found', message: `there is no ${name}` } };
   response.writeHead(body === undefined ? 404 : 200, { 'content-type': 'application/json' }).end(JSON.stringify(found));
+}
+
+function bodyOf(name, limit) {
+  if (name === 'traffic') return { stepSeconds: 1, points: scene.history() };
+  if (name === 'system/history') return { stepSeconds: 4, points: machine.history() };
+  if (name === 'machines') return machine.machines();
+  if (name === 'system' || name === 'events') return snapshot[name];
+  return cut(current[name], limit);
+}
+
+/** Snapshots of the machine come in messages of their own. */
+function sendSnapshot(socket) {
+  const topics = (socket.request?.topics ?? []).filter((topic) => topic === 'system' || topic === 'events');
+  if (topics.length === 0) return;
+  const { startAt, endAt } = snapshot;
+  socket.send(JSON.stringify({ startAt, endAt, ...Object.fromEntries(topics.map((topic) => [topic, snapshot[topic]])) }));
 }
 
 function pick(window, { topics, limit = 20 }) {

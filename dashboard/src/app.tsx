@@ -1,4 +1,5 @@
-import type { Signal } from '@preact/signals';
+import type { ReadonlySignal, Signal } from '@preact/signals';
+import { MachinesPage } from './machines/machines-page.tsx';
 import { AccountingPanel } from './panels/accounting.tsx';
 import { ApplicationsPanel } from './panels/applications.tsx';
 import { Banner } from './panels/banner.tsx';
@@ -11,12 +12,14 @@ import { HostsPanel } from './panels/hosts.tsx';
 import { EchoPanel } from './panels/line/echo-panel.tsx';
 import { HistoryPanel } from './panels/line/history-panel.tsx';
 import { LinePanel } from './panels/line/line-panel.tsx';
+import { MachinePage } from './panels/machine/machine-page.tsx';
 import { NamesPanel } from './panels/names.tsx';
 import { ProtocolsPanel } from './panels/protocols.tsx';
 import { QualityPanel } from './panels/quality/quality-panel.tsx';
 import { RatePanel } from './panels/rate.tsx';
 import { TunnelsPanel } from './panels/tunnels.tsx';
 import { VerdictPanel } from './panels/verdict/verdict-panel.tsx';
+import type { Page } from './state/page.ts';
 import type { ProbeState } from './state/probe-state.ts';
 import type { RowNeeds } from './state/row-needs.ts';
 import type { Theme } from './theme/theme.ts';
@@ -25,20 +28,24 @@ interface AppProps {
   readonly state: ProbeState;
   readonly needs: RowNeeds;
   readonly theme: Signal<Theme>;
+  readonly page: ReadonlySignal<Page>;
 }
 
-export function App({ state, needs, theme }: AppProps) {
+export function App(props: AppProps) {
+  const { state, theme, page } = props;
   return (
     <>
       <DocumentTitle state={state} />
-      <Header state={state} theme={theme} />
+      <Header state={state} theme={theme} page={page} />
       <Banner state={state} />
-      <Main state={state} needs={needs} theme={theme} />
+      {page.value === 'line' && <LinePage {...props} />}
+      {page.value === 'machine' && <MachinePage {...props} />}
+      {page.value === 'machines' && <MachinesPage state={state} />}
     </>
   );
 }
 
-function Main({ state, needs, theme }: AppProps) {
+function LinePage({ state, needs, theme }: AppProps) {
   return (
     <main class={state.staleSeconds.value === null ? 'page' : 'page page-stale'}>
       <VerdictPanel state={state} />

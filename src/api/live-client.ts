@@ -15,8 +15,9 @@ export interface ReadingLimits {
 /** One connection of the live feed. */
 export class LiveClient {
   choice: LiveChoice | null = null;
-  /** Whether there is something it has not been sent yet. */
+  /** Whether there is a window, or a snapshot of the machine, that it has not been sent yet. */
   isDue = false;
+  isMachineDue = false;
 
   readonly #socket: WebSocket;
   readonly #limits: ReadingLimits;

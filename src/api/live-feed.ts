@@ -3,8 +3,10 @@ import type { Duplex } from 'node:stream';
 import { type RawData, type WebSocket, WebSocketServer } from 'ws';
 import { LINE_ANSWERS, lineMessage } from './line-message.ts';
 import { LiveClient, type ReadingLimits } from './live-client.ts';
-import { type LiveChoice, readLiveRequest } from './live-request.ts';
-import type { LiveMessage, LiveTopic, NamesMessage, StatusMessage } from './messages.ts';
+import { readLiveRequest, type TopicChoice } from './live-request.ts';
+import { MachineFeed } from './machine-feed.ts';
+import { type MachineSource, UNWATCHED } from './machine-source.ts';
+import type { LiveMessage, NamesMessage, StatusMessage, WindowTopic } from './messages.ts';
 import type { AnswerName, Answers, Probe, WindowNotice } from './probe.ts';
 
 export const LIVE_PATH = '/api/v1/live';
@@ -28,7 +30,7 @@ export const DEFAULT_FEED_LIMITS: FeedLimits = {
   heartbeatMillis: 15_000,
 };
 
-const TABLES_OF_TOPIC: Readonly<Record<LiveTopic, readonly AnswerName[]>> = {
+const TABLES_OF_TOPIC: Readonly<Record<WindowTopic, readonly AnswerName[]>> = {
   status: [],
   traffic: [],
   hosts: ['hosts'],
@@ -40,6 +42,11 @@ const TABLES_OF_TOPIC: Readonly<Record<LiveTopic, readonly AnswerName[]>> = {
   line: LINE_ANSWERS,
 };
 
+export interface FeedOptions {
+  readonly limits?: FeedLimits;
+  readonly machine?: MachineSource;
+}
+
 /** All that one publication is made from. */
 interface Moment {
   readonly notice: WindowNotice;
@@ -47,7 +54,7 @@ interface Moment {
   readonly tables: Partial<Answers>;
 }
 
-/** Pushes every window to those who asked for it. Close it to let go of the probe. */
+/** Pushes every window, and every snapshot of the machine, to those who asked for it. Close it to let go of the probe. */
 export class LiveFeed {
   readonly #probe: Probe;
   readonly #limits: FeedLimits;
@@ -58,14 +65,16 @@ export class LiveFeed {
     maxPayload: MAX_REQUEST_BYTES,
     clientTracking: false,
   });
+  readonly #machine: MachineFeed;
   readonly #stopListening: () => void;
   readonly #heartbeat: NodeJS.Timeout;
   #gathering: NodeJS.Timeout | null = null;
   #isPublishing = false;
 
-  constructor(probe: Probe, limits: FeedLimits = DEFAULT_FEED_LIMITS) {
+  constructor(probe: Probe, { limits = DEFAULT_FEED_LIMITS, machine = UNWATCHED }: FeedOptions = {}) {
     this.#probe = probe;
     this.#limits = limits;
+    this.#machine = new MachineFeed(machine, this.#clients);
     this.#stopListening = probe.onWindow(() => {
       for (const client of this.#clients) client.isDue = true;
       void this.#publish();
@@ -90,6 +99,7 @@ export class LiveFeed {
 
   close(): void {
     this.#stopListening();
+    this.#machine.close();
     clearInterval(this.#heartbeat);
     if (this.#gathering !== null) clearTimeout(this.#gathering);
     for (const client of this.#clients) client.close(1001, 'the probe is stopping');
@@ -116,8 +126,10 @@ export class LiveFeed {
     }
     client.choice = choice;
     client.isDue = true;
+    client.isMachineDue = true;
     this.#gathering ??= setTimeout(() => {
       this.#gathering = null;
+      this.#machine.publish();
       void this.#publish();
     }, GATHERING_MILLIS).unref();
   }
@@ -135,27 +147,30 @@ export class LiveFeed {
 
   #takeDue(): LiveClient[] {
     if (this.#probe.latest() === null) return [];
-    const due = [...this.#clients].filter((client) => client.isDue && client.choice !== null && client.choice.topics.size > 0);
+    const due = [...this.#clients].filter(
+      (client) => client.isDue && client.choice !== null && client.choice.ofWindows.topics.size > 0,
+    );
     for (const client of due) client.isDue = false;
     return due;
   }
 
   async #serve(audience: readonly LiveClient[]): Promise<void> {
-    const moment = await this.#observe(audience.flatMap(({ choice }) => choice ?? []));
+    const moment = await this.#observe(audience.flatMap(({ choice }) => choice?.ofWindows ?? []));
     if (moment === null) return;
     const texts = new Map<string, string>();
     const nowMillis = performance.now();
     for (const client of audience) {
       // It may have gone, or chosen again and be due again, while the tables were asked.
       if (client.choice === null || !this.#clients.has(client)) continue;
-      const { key } = client.choice;
-      if (!texts.has(key)) texts.set(key, JSON.stringify(this.#compose(client.choice, moment)));
-      client.send(texts.get(key)!, nowMillis);
+      const { ofWindows } = client.choice;
+      if (ofWindows.topics.size === 0) continue;
+      if (!texts.has(ofWindows.key)) texts.set(ofWindows.key, JSON.stringify(this.#compose(ofWindows, moment)));
+      client.send(texts.get(ofWindows.key)!, nowMillis);
     }
   }
 
   /** Asks the tables once for all. Null when they cannot answer: then this window is left out. */
-  async #observe(choices: readonly LiveChoice[]): Promise<Moment | null> {
+  async #observe(choices: readonly TopicChoice<WindowTopic>[]): Promise<Moment | null> {
     const notice = this.#probe.latest()!;
     const status = this.#probe.status();
     const names = new Set(choices.flatMap(({ topics }) => [...topics].flatMap((topic) => TABLES_OF_TOPIC[topic])));
@@ -169,7 +184,7 @@ export class LiveFeed {
   }
 
   /** A choice made while the tables were asked may want rows that are not there: its own turn follows. */
-  #compose({ topics, limit }: LiveChoice, { notice, status, tables }: Moment): LiveMessage {
+  #compose({ topics, limit }: TopicChoice<WindowTopic>, { notice, status, tables }: Moment): LiveMessage {
     const { hosts, flows, protocols, applications, names, tunnels, line, pppoeSessions, vlans } = tables;
     return {
       startAt: notice.startAt,
@@ -196,7 +211,7 @@ export class LiveFeed {
   }
 }
 
-function firstNames({ encryptedHellos, ...kinds }: NamesMessage, limit: number): NamesMessage {
+function firstNames({ encryptedHellos, unopenedPackets, ...kinds }: NamesMessage, limit: number): NamesMessage {
   const { dns, tls, quic, http, fingerprints } = kinds;
   return {
     dns: firstOf(dns, limit),
@@ -205,6 +220,7 @@ function firstNames({ encryptedHellos, ...kinds }: NamesMessage, limit: number):
     http: firstOf(http, limit),
     fingerprints: firstOf(fingerprints, limit),
     encryptedHellos,
+    unopenedPackets,
   };
 }
 

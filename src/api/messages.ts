@@ -15,6 +15,7 @@ import type {
   VlanRow,
 } from '../traffic/summary.ts';
 import type { EnrichedLine, EnrichedNames, FlowRow, HostRow, PppoeSessionRow, PppSessionRow } from './enriched-rows.ts';
+import type { EventsMessage, SystemMessage } from './system-message.ts';
 
 export type { FingerprintRow, FlowApplication, HostName, NameRows, NameSource } from '../inspect/names-summary.ts';
 export type { BillingPeriod } from '../line/home/billing-days.ts';
@@ -67,6 +68,41 @@ export type {
   PppSummary,
   ServerNameRow,
 } from './enriched-rows.ts';
+export type {
+  AlertLevel,
+  CollectorState,
+  ConnectionsReading,
+  ContainerReading,
+  CpuReading,
+  CpuShares,
+  DiskReading,
+  EventsMessage,
+  FigureLevel,
+  FileSystemReading,
+  FlashCardReading,
+  InterfaceReading,
+  LoadReading,
+  MachineCondition,
+  MachineLineState,
+  MachineRow,
+  MachinesMessage,
+  MemoryReading,
+  PressureReading,
+  PressureShares,
+  ProbeCostReading,
+  ProcessOrder,
+  RaspberryReading,
+  SensorReading,
+  SwapReading,
+  SystemEventRow,
+  SystemHistoryMessage,
+  SystemHost,
+  SystemMessage,
+  SystemPoint,
+  SystemProcess,
+  SystemProcesses,
+  TopProcess,
+} from './system-message.ts';
 
 /** Where frames come from: an interface, the bundled demonstration, or capture files somebody named. */
 export type ProbeMode = 'live' | 'demonstration' | 'replay';
@@ -170,8 +206,8 @@ export interface LineWindowsMessage {
 /** `GET /api/v1/names`, and the `names` topic: the names that payloads held. */
 export type NamesMessage = EnrichedNames;
 
-/** What a client may ask the live feed for. */
-export const LIVE_TOPICS = [
+/** What comes with every window of packet time, and what comes with every snapshot of the machine. */
+export const WINDOW_TOPICS = [
   'status',
   'traffic',
   'hosts',
@@ -182,6 +218,12 @@ export const LIVE_TOPICS = [
   'tunnels',
   'line',
 ] as const;
+export type WindowTopic = (typeof WINDOW_TOPICS)[number];
+export const MACHINE_TOPICS = ['system', 'events'] as const;
+export type MachineTopic = (typeof MACHINE_TOPICS)[number];
+
+/** What a client may ask the live feed for. */
+export const LIVE_TOPICS = [...WINDOW_TOPICS, ...MACHINE_TOPICS] as const;
 export type LiveTopic = (typeof LIVE_TOPICS)[number];
 
 /** What the client sends after connecting to `/api/v1/live`; a later one replaces the choice. Without it nothing is pushed. */
@@ -192,7 +234,9 @@ export interface LiveRequest {
 }
 
 /**
- * One message per window, with the chosen topics only, and one at once after every choice. Rows are sorted by rate, then by bytes.
+ * Two kinds of messages, never mixed. One per window of packet time, with those of the chosen topics that are about the line; one per snapshot
+ * of the machine, with `system` and `events`, whose `startAt` and `endAt` are the time between two snapshots by the machine's clock. Whichever
+ * kind is chosen comes once at once after every choice. Rows are sorted by rate, then by bytes; processes by CPU time.
  * Windows are left out for clients that read too slowly and while a replay runs faster than time: a `startAt` later than the `endAt` before
  * it says so, and `GET /api/v1/traffic` has the points between.
  */
@@ -208,6 +252,8 @@ export interface LiveMessage {
   readonly names?: NamesMessage;
   readonly tunnels?: Rows<TunnelRow>;
   readonly line?: LineMessage;
+  readonly system?: SystemMessage;
+  readonly events?: EventsMessage;
 }
 
 /** `GET /healthz`: 200 with `ok`, 503 with `failing`. */

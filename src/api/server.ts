@@ -4,8 +4,11 @@ import { type AccessRules, assertListenAllowed, bracketed, findRefusal } from '.
 import { ApiError, errorMessage } from './api-error.ts';
 import { addDashboard, notFound } from './dashboard-files.ts';
 import { answerClientError, answerError } from './error-answers.ts';
+import { addGlancesRoutes } from './glances/add-glances-routes.ts';
+import type { GlancesSource } from './glances/glances-source.ts';
 import { explainListenError } from './listen-error.ts';
 import { DEFAULT_FEED_LIMITS, type FeedLimits, LiveFeed } from './live-feed.ts';
+import { type MachineSource, NO_OTHERS, type OtherMachines, UNWATCHED } from './machine-source.ts';
 import { addOpenapi } from './openapi.ts';
 import type { Probe } from './probe.ts';
 import { ADD_ROUTES } from './routes/all-routes.ts';
@@ -28,6 +31,12 @@ export interface ServerOptions {
   readonly version: string;
   readonly log?: FastifyBaseLogger;
   readonly feedLimits?: FeedLimits;
+  /** Serves version 4 of Glances' API beside our own. */
+  readonly glances?: GlancesSource;
+  /** Who watches the machine that this runs on; without, nobody does. */
+  readonly machine?: MachineSource;
+  /** Who asks the other probes; without, there are none. */
+  readonly others?: OtherMachines;
 }
 
 export interface ApiServer {
@@ -51,12 +60,14 @@ export async function createServer(probe: Probe, options: ServerOptions): Promis
   };
   const app = createApp(rules, options.log);
   const feedLimits = options.feedLimits ?? DEFAULT_FEED_LIMITS;
-  const feed = new LiveFeed(probe, feedLimits);
+  const machine = options.machine ?? UNWATCHED;
+  const feed = new LiveFeed(probe, { limits: feedLimits, machine });
   app.server.maxConnections = MAX_PLAIN_CONNECTIONS + feedLimits.clients;
   app.server.on('upgrade', answerUpgrades(feed, rules));
 
   await addOpenapi(app, options.version);
-  for (const addRoute of ADD_ROUTES) addRoute(app, probe);
+  for (const addRoute of ADD_ROUTES) addRoute(app, probe, { own: machine, others: options.others ?? NO_OTHERS });
+  if (options.glances !== undefined) addGlancesRoutes(app, options.glances);
   await addDashboard(app, options.dashboardDirectory);
   await app.ready();
 
@@ -80,7 +91,8 @@ export async function createServer(probe: Probe, options: ServerOptions): Promis
   };
 }
 
-function createApp(rules: AccessRules, log: FastifyBaseLogger | undefined): ApiApp {
+/** An application without routes that refuses whom `rules` say, and answers errors in our one shape. */
+export function createApp(rules: AccessRules, log: FastifyBaseLogger | undefined): ApiApp {
   const app: ApiApp = fastify({
     ...(log === undefined ? { logger: false } : { loggerInstance: log }),
     logController: new LogController({ disableRequestLogging: true }),

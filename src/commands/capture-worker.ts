@@ -31,6 +31,8 @@ export async function startCaptureWorker(data: CaptureThreadData, thread: URL = 
   if (news.kind !== 'opened') throw new Error(`the capture thread began with "${news.kind}"`);
 
   let isStopping = false;
+  // From now on: a thread that broke may be gone before somebody stops it.
+  const exited = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
   const crashed = new Promise<Error>((resolve) => {
     worker.once('error', resolve);
     worker.once('exit', (status) => {
@@ -45,10 +47,9 @@ export async function startCaptureWorker(data: CaptureThreadData, thread: URL = 
     stop: async () => {
       if (isStopping) return;
       isStopping = true;
-      const exit = once(worker, 'exit');
       worker.postMessage({ kind: 'stop' } satisfies CaptureCommand);
       const deadline = setTimeout(() => void worker.terminate(), STOPPING_MILLIS);
-      await exit.catch(() => {});
+      await exited;
       clearTimeout(deadline);
     },
   };

@@ -3,12 +3,14 @@ import { VERSION } from '../version.ts';
 import { EXAMPLES, EXIT_STATUSES } from './help.ts';
 import {
   DEFAULT_LISTEN,
+  DEFAULT_REFRESH_SECONDS,
   DEFAULT_TOP,
   detachServe,
   OptionError,
   parseListen,
   parseNetwork,
   parseOneOf,
+  parseRefreshSeconds,
   parseRingMebibytes,
   parseRouterMac,
   parseSnapLength,
@@ -19,6 +21,7 @@ import type { Output } from './output.ts';
 import { runExportCommand } from './run-export-command.ts';
 import { runReplayCommand } from './run-replay-command.ts';
 import { runServeCommand } from './run-serve-command.ts';
+import { runTopCommand } from './top-command.ts';
 import { UsageError } from './usage-error.ts';
 
 /** What commands are run with. */
@@ -59,6 +62,7 @@ function describeProgram(context: CommandContext, finish: Finish): Command {
   const add = (parent: Command, name: keyof typeof EXAMPLES) => arrange(parent.command(name), name, context.output);
   describeServe(add(program, 'serve'), context, finish);
   describeReplay(add(program, 'replay'), context, finish);
+  describeTop(add(program, 'top'), context, finish);
   describeExport(add(program, 'export'), context, finish);
   describeInterfaces(add(program, 'interfaces'), context, finish);
 
@@ -153,6 +157,16 @@ function describeReplay(command: Command, context: CommandContext, finish: Finis
     .action(async (files, options) =>
       finish(await runReplayCommand({ files, ...options }, { ...context, command: pathOf(command) })),
     );
+}
+
+function describeTop(command: Command, { environment }: CommandContext, finish: Finish): void {
+  command
+    .description('show a running probe full-screen in the terminal: its machine, and the line')
+    .argument('[URL]', 'the probe, such as http://pi:8080; without it the one of this machine')
+    .option('-c, --config <FILE>', 'read from this configuration file where the probe listens and which others there are')
+    .option('-b, --browse', 'list the probes of the configuration and of the network, and open one')
+    .option('-r, --refresh <SECONDS>', 'show new figures this often', using(parseRefreshSeconds), DEFAULT_REFRESH_SECONDS)
+    .action(async (url, options) => finish(await runTopCommand({ url, ...options }, environment)));
 }
 
 function describeExport(command: Command, context: CommandContext, finish: Finish): void {

@@ -28,6 +28,14 @@ Examples:
   tcpdump -w - -c 1000 | wanprobe replay -
   wanprobe replay --country GeoLite2-Country.mmdb --asn GeoLite2-ASN.mmdb line.pcap
   wanprobe replay --serve :8080 --speed 10 line.pcap`,
+  top: `
+Keys are those of Glances and top; h lists them. Nothing is captured or collected here: all
+is shown as the probe tells it. Over SSH, run it there: ssh -t pi wanprobe top
+
+Examples:
+  wanprobe top
+  wanprobe top http://pi:8080
+  wanprobe top --browse --config /etc/wanprobe.yaml`,
   export: `
 PAP passwords, CHAP and EAP values, user names and line ids become x or zeros; lengths
 and times stay. Addresses and payloads stay too: --strip-payload leaves payloads out.

@@ -19,6 +19,9 @@ export const DEFAULT_LISTEN: ListenAddress = { host: '127.0.0.1', port: 8080 };
 /** Rows of every list where `--top` does not say. */
 export const DEFAULT_TOP = 20;
 
+/** How often `top` shows new figures where `--refresh` does not say. */
+export const DEFAULT_REFRESH_SECONDS = 2;
+
 /** An option's text that means nothing. The message says what was expected and what was found. */
 export class OptionError extends Error {
   constructor(expected: string, found: string) {
@@ -57,6 +60,13 @@ export function parseSpeed(text: string): Speed {
   const speed = /^\d+(\.\d+)?$/.test(text) ? Number(text) : 0;
   if (speed < 0.001 || speed > 1_000_000) throw new OptionError('max, or a factor from 0.001 to 1000000', text);
   return speed;
+}
+
+/** Reads how often to show new figures. */
+export function parseRefreshSeconds(text: string): number {
+  const seconds = /^\d+(\.\d+)?$/.test(text) ? Number(text) : 0;
+  if (seconds < 0.2 || seconds > 3_600) throw new OptionError('seconds from 0.2 to 3600', text);
+  return seconds;
 }
 
 /** Reads how many bytes of a frame to keep; 0 keeps all of them. */

@@ -93,6 +93,7 @@ const NO_ORIGIN: HostOrigin & Listed = { listed: null, country: null, countryNam
 interface NamesReport extends MarkedNameLists {
   readonly fingerprints: readonly FingerprintRow[];
   readonly encryptedHellos: number;
+  readonly unopenedPackets: number;
   readonly totals: Readonly<Record<'dns' | 'tls' | 'quic' | 'http' | 'fingerprints', number>>;
 }
 
@@ -150,11 +151,12 @@ export function createReport(files: readonly CaptureFileRow[], summary: TrafficS
   };
 }
 
-function namesReport({ dns, tls, quic, http, fingerprints, encryptedHellos }: NamesSummary): NamesReport {
+function namesReport({ dns, tls, quic, http, fingerprints, encryptedHellos, unopenedPackets }: NamesSummary): NamesReport {
   return {
     ...markNames({ dns: dns.list, tls: tls.list, quic: quic.list, http: http.list }, () => null),
     fingerprints: fingerprints.list,
     encryptedHellos,
+    unopenedPackets,
     totals: { dns: dns.total, tls: tls.total, quic: quic.total, http: http.total, fingerprints: fingerprints.total },
   };
 }

@@ -49,5 +49,6 @@ export async function runServeCommand(given: ServeArguments, environment: NodeJS
     line: knownOfLine(config),
     logLevel: config.log.level,
     enrichment: await openEnrichment(effective),
+    system: effective.config.system,
   });
 }

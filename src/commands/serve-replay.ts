@@ -1,4 +1,5 @@
 import { assertListenAllowed } from '../api/access.ts';
+import type { Config } from '../config/shape.ts';
 import type { TrafficLimits } from '../traffic/limits.ts';
 import type { KnownOfLine } from './analysis.ts';
 import { startCaptureWorker } from './capture-worker.ts';
@@ -19,6 +20,7 @@ export interface ServeReplayOptions {
   readonly line: KnownOfLine;
   readonly logLevel: string;
   readonly enrichment: Enrichment;
+  readonly system: Config['system'];
 }
 
 /**
@@ -26,7 +28,7 @@ export interface ServeReplayOptions {
  * Throws `CaptureError`, `ListenRefusedError` or `ListenError`, each one line saying what to do.
  */
 export async function runServeReplay(options: ServeReplayOptions): Promise<number> {
-  const { paths, speed, listen, insecure, limits, line, logLevel, enrichment } = options;
+  const { paths, speed, listen, insecure, limits, line, logLevel, enrichment, system } = options;
   assertListenAllowed(listen.host, insecure);
   const worker = await startCaptureWorker({
     plan: { kind: 'files', paths, speed },
@@ -42,5 +44,6 @@ export async function runServeReplay(options: ServeReplayOptions): Promise<numbe
     insecure,
     logLevel,
     enrichment,
+    system,
   });
 }

@@ -5,6 +5,7 @@ import { assertListenAllowed, isLoopback } from '../api/access.ts';
 import { chooseInterface } from '../capture/live/choose-interface.ts';
 import { listInterfaces } from '../capture/live/list-interfaces.ts';
 import { CaptureError } from '../capture/source.ts';
+import type { Config } from '../config/shape.ts';
 import type { TrafficLimits } from '../traffic/limits.ts';
 import type { KnownOfLine } from './analysis.ts';
 import { type CaptureWorker, startCaptureWorker } from './capture-worker.ts';
@@ -39,6 +40,7 @@ export interface ServeOptions {
   /** A pino level. */
   readonly logLevel: string;
   readonly enrichment: Enrichment;
+  readonly system: Config['system'];
 }
 
 /**
@@ -46,7 +48,7 @@ export interface ServeOptions {
  * `ListenRefusedError` or `ListenError`, each one line saying what to do.
  */
 export async function runServe(options: ServeOptions): Promise<number> {
-  const { listen, insecure, logLevel, enrichment } = options;
+  const { listen, insecure, logLevel, enrichment, system } = options;
   assertListenAllowed(listen.host, insecure);
   const { worker, modeReason } = await startCapturing(options);
   if (modeReason !== null) process.stderr.write(`wanprobe: playing the demonstration: ${modeReason}\n`);
@@ -58,6 +60,7 @@ export async function runServe(options: ServeOptions): Promise<number> {
     insecure,
     logLevel,
     enrichment,
+    system,
   });
 }
 

@@ -1,12 +1,20 @@
+import { hostname } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { type Logger, pino } from 'pino';
+import { isLoopback } from '../api/access.ts';
+import { createGlancesServer, type GlancesServer } from '../api/glances/glances-server.ts';
+import type { GlancesSource } from '../api/glances/glances-source.ts';
 import type { ProbeMode } from '../api/messages.ts';
 import { createServer } from '../api/server.ts';
+import type { Config } from '../config/shape.ts';
 import type { Say } from '../enrich/watched-file.ts';
 import { VERSION } from '../version.ts';
 import type { CaptureWorker } from './capture-worker.ts';
 import { enrichAnswers } from './enrich-answers.ts';
 import { describeFigures } from './figures.ts';
+import { glancesView } from './glances-view.ts';
+import { MachineWatch } from './machine-watch.ts';
+import { OtherProbes } from './machines.ts';
 import type { Enrichment } from './open-enrichment.ts';
 import { ThreadProbe } from './thread-probe.ts';
 
@@ -22,6 +30,7 @@ export interface ServingOptions {
   readonly insecure: boolean;
   readonly logLevel: string;
   readonly enrichment: Enrichment;
+  readonly system: Config['system'];
 }
 
 /**
@@ -44,11 +53,22 @@ export async function serveCapture(worker: CaptureWorker, options: ServingOption
     enrich: (counted) => enrichAnswers(counted, { enrichment: options.enrichment, say }),
   });
   worker.listen((news) => probe.hear(news));
+  const machine = new MachineWatch(options.system);
+  const others = new OtherProbes({ machines: options.system.machines, fetch, wallMillis: Date.now });
   const signal = nextSignal();
   try {
-    const server = await createServer(probe, { ...options, dashboardDirectory: DASHBOARD, version: VERSION, log: quieter(log) });
+    // Glances' clients take an answer without figures for another version of it, and do not ask again.
+    await machine.start();
+    others.start();
+    const glances = glancesView(machine, probe);
+    const served = { ...options, dashboardDirectory: DASHBOARD, version: VERSION, log: quieter(log), machine, others, glances };
+    const server = await createServer(probe, served);
+    const glancesServer = await openGlances(glances, served);
+    let withdraw: (() => Promise<void>) | null = null;
     try {
       const url = await server.listen();
+      await glancesServer?.listen();
+      withdraw = await announce(options.listen.host, url);
       process.stdout.write(
         `wanprobe: open ${url} (${describeMode(options.mode, worker.firstReport.source.name)}; Ctrl+C stops)\n`,
       );
@@ -59,6 +79,8 @@ export async function serveCapture(worker: CaptureWorker, options: ServingOption
         return 1;
       }
     } finally {
+      await withdraw?.();
+      await glancesServer?.close();
       await server.close();
     }
     await worker.stop();
@@ -66,9 +88,28 @@ export async function serveCapture(worker: CaptureWorker, options: ServingOption
     return 0;
   } finally {
     signal.forget();
+    others.stop();
+    machine.stop();
     probe.close();
     await worker.stop();
   }
+}
+
+/** Lets others on the network find a probe that they can reach. Returns how to say goodbye. */
+async function announce(host: string, url: string): Promise<(() => Promise<void>) | null> {
+  if (isLoopback(host)) return null;
+  const { advertise } = await import('./advertise.ts');
+  return await advertise({ name: hostname(), port: Number(new URL(url).port) });
+}
+
+/** Glances' API on a port of its own, where the configuration wants that. */
+async function openGlances(
+  glances: GlancesSource,
+  options: ServingOptions & { readonly log: Logger },
+): Promise<GlancesServer | null> {
+  const { glancesPort } = options.system;
+  if (glancesPort === null) return null;
+  return await createGlancesServer(glances, { ...options, listen: { host: options.listen.host, port: glancesPort } });
 }
 
 /** Fastify tells at `info` what we print ourselves. */

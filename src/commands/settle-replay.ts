@@ -1,4 +1,5 @@
 import { readConfig } from '../config/effective.ts';
+import type { Config } from '../config/shape.ts';
 import type { TrafficLimits } from '../traffic/limits.ts';
 import type { KnownOfLine } from './analysis.ts';
 import { knownOfHome, knownOfLine } from './known-of-line.ts';
@@ -13,6 +14,7 @@ export interface SettledReplay {
   readonly listen: ListenAddress;
   readonly logLevel: string;
   readonly enrichment: Enrichment;
+  readonly system: Config['system'];
 }
 
 /**
@@ -39,5 +41,6 @@ export async function settleReplay(given: ReplayArguments, environment: NodeJS.P
     listen: typeof given.serve === 'object' ? given.serve : { host: config.listen.address, port: config.listen.port },
     logLevel: config.log.level,
     enrichment: await openEnrichment(effective),
+    system: config.system,
   };
 }

@@ -45,7 +45,7 @@ function answerNames(traffic: Answering['traffic'], { limit, filter = '' }: RowQ
     ...rows,
     list: rows.list.filter((row) => textOf(row).includes(wanted)).slice(0, limit),
   });
-  const { dns, tls, quic, http, fingerprints, encryptedHellos } = traffic.names(MAX_FILTERED_ROWS);
+  const { dns, tls, quic, http, fingerprints, encryptedHellos, unopenedPackets } = traffic.names(MAX_FILTERED_ROWS);
   return {
     dns: matching(dns),
     tls: matching(tls),
@@ -53,6 +53,7 @@ function answerNames(traffic: Answering['traffic'], { limit, filter = '' }: RowQ
     http: matching(http),
     fingerprints: matching(fingerprints),
     encryptedHellos,
+    unopenedPackets,
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Mistake } from './mistake.ts';
 import { nearest } from './nearest.ts';
 import type { FileReading, Given } from './read-yaml.ts';
-import { SETTINGS } from './shape.ts';
+import { SETTINGS, variableOf } from './shape.ts';
 import { findFault, parseText } from './values.ts';
 
 const PREFIX = 'WANPROBE_';
@@ -32,9 +32,9 @@ export function readEnvironment(environment: NodeJS.ProcessEnv): FileReading {
 }
 
 function describeUnknown(name: string): string {
-  const near = nearest(
-    name.slice(PREFIX.length),
-    SETTINGS.map(({ variable }) => variable.slice(PREFIX.length)),
-  );
+  if (SETTINGS.some(({ section, name: key }) => variableOf(section, key) === name))
+    return 'expected in the file only: a list of mappings';
+  const variables = SETTINGS.flatMap(({ variable }) => (variable === null ? [] : [variable.slice(PREFIX.length)]));
+  const near = nearest(name.slice(PREFIX.length), variables);
   return near === null ? 'unknown variable; see docs/configuration.md' : `unknown variable; did you mean ${PREFIX}${near}?`;
 }

@@ -1,5 +1,6 @@
 import { type Static, type TSchema, Type } from 'typebox';
 import { MAC_PATTERN, NETWORK_PATTERN } from './network-pattern.ts';
+import { SYSTEM_SHAPE } from './system-shape.ts';
 
 const closed = { additionalProperties: false };
 
@@ -145,6 +146,7 @@ export const CONFIG_SHAPE = Type.Object(
           'How many rows each table keeps in memory. What exceeds them is evicted, counted, and still part of every total.',
       },
     ),
+    system: SYSTEM_SHAPE,
     log: Type.Object(
       {
         level: Type.Enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'], {
@@ -162,7 +164,7 @@ export const CONFIG_SHAPE = Type.Object(
 export type Config = Static<typeof CONFIG_SHAPE>;
 
 /** Sections whose names are taken but mean nothing to this version: using one is a mistake that says so. */
-export const LATER_SECTIONS: readonly string[] = ['history', 'alerts', 'system', 'sinks'];
+export const LATER_SECTIONS: readonly string[] = ['history', 'alerts', 'sinks'];
 
 /** One key of one section. */
 export interface Setting {
@@ -170,8 +172,8 @@ export interface Setting {
   readonly name: string;
   /** `listen.port` */
   readonly key: string;
-  /** `WANPROBE_LISTEN_PORT` */
-  readonly variable: string;
+  /** `WANPROBE_LISTEN_PORT`; null for a list of mappings, which only a file can say. */
+  readonly variable: string | null;
   readonly schema: TSchema & { readonly default: unknown; readonly description: string };
 }
 
@@ -181,12 +183,21 @@ export const SETTINGS: readonly Setting[] = Object.entries(CONFIG_SHAPE.properti
     section,
     name,
     key: `${section}.${name}`,
-    variable: `WANPROBE_${upperSnake(section)}_${upperSnake(name)}`,
+    variable: hasMappings(schema) ? null : variableOf(section, name),
     schema: schema as unknown as Setting['schema'],
   })),
 );
 
 export const SECTIONS: readonly string[] = Object.keys(CONFIG_SHAPE.properties);
+
+/** The environment variable that a key would have. */
+export function variableOf(section: string, name: string): string {
+  return `WANPROBE_${upperSnake(section)}_${upperSnake(name)}`;
+}
+
+function hasMappings(schema: object): boolean {
+  return 'items' in schema && (schema.items as { readonly type?: string }).type === 'object';
+}
 
 function upperSnake(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();

@@ -71,12 +71,19 @@ export class ConversationRows {
     return this.#words[row + SERIAL] === (serial | 0) ? row : -1;
   }
 
-  /** Makes an empty row for a conversation, in the place of whatever was there. */
+  /** The row at a conversation's place, whoever has it. */
+  at(slot: number): number {
+    return slot * ROW_WORDS;
+  }
+
+  /** Makes an empty row for a conversation, in the place of whatever was there. One that begins anew stays counted as what it is counted as. */
   begin(slot: number, serial: number): number {
-    const row = slot * ROW_WORDS;
+    const row = this.at(slot);
     const words = this.#words;
+    const countedAs = words[row + SERIAL] === (serial | 0) ? words[row + COUNTED_AS]! : 0;
     for (let word = row; word < row + ROW_WORDS; word += 1) words[word] = 0;
     words[row + SERIAL] = serial;
+    words[row + COUNTED_AS] = countedAs;
     return row;
   }
 

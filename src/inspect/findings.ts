@@ -1,13 +1,14 @@
 // Runs once per ClientHello, request and announced name.
 
 import { isIP } from 'node:net';
+import { Direction } from '../decode/direction.ts';
 import { ADDRESS_WORDS, Which, writeAddress } from '../decode/network/address-words.ts';
 import type { Packet } from '../decode/packet.ts';
 import { readUint24 } from '../decode/read.ts';
 import { AppProtocol, Basis } from './app-protocol.ts';
 import { type ConversationRows, Flag } from './conversation-rows.ts';
 import type { HttpRequest } from './http/http-reader.ts';
-import type { HostNames } from './names/host-names.ts';
+import type { HostNames, NamedBy } from './names/host-names.ts';
 import type { InternedTexts } from './names/interned-texts.ts';
 import type { NameCounts } from './names/name-counts.ts';
 import type { NameLabels, NameSource } from './names-summary.ts';
@@ -60,22 +61,36 @@ export class Findings {
     this.#takeHello(isWhole ? hello : { ...hello, ja4: null }, packet, NameSourceNumber.Quic);
   };
 
-  readonly request = ({ host, agent, isConnect, isWebSocket }: HttpRequest, packet: Packet): void => {
+  /** A packet of QUIC was not looked into. */
+  readonly unopened = (): void => {
+    this.#options.counts.countUnopened();
+  };
+
+  readonly request = ({ host, agent, isConnect, isToProxy, isWebSocket }: HttpRequest, packet: Packet): void => {
     const { counts, rows } = this.#options;
     counts.countRequest(host, agent, packet.timestampMicros);
     const row = rows.find(packet.conversationSlot, packet.conversationSerial);
     if (row < 0) return;
     if (isWebSocket) rows.setProtocol(row, AppProtocol.WebSocket, Basis.Payload);
     // A proxy is asked for others by their names, which are not its own.
+    if (isToProxy) rows.set(row, Flag.Relayed);
     if (host === null || isConnect) return;
     this.#name(packet, row, { name: withoutPort(host), source: NameSourceNumber.Http });
   };
 
-  /** A host said its own name, or was given one with its address. */
-  announced(source: NameSource): (address: Int32Array, name: string, packet: Packet) => void {
-    const { hostNames, texts } = this.#options;
-    return (address, name, { timestampMicros }) =>
-      hostNames.note(address, { nameId: texts.idOf(name), source, micros: timestampMicros });
+  /** A host was given a name with its address. */
+  readonly named = (address: Int32Array, name: string, packet: Packet): void => {
+    this.#options.hostNames.note(address, this.#namedBy('dhcp', name, packet));
+  };
+
+  /** A host said its own name. Those beyond the line can give themselves any, under any address. */
+  readonly announced = (address: Int32Array, name: string, packet: Packet): void => {
+    if (packet.direction === Direction.Down) return;
+    this.#options.hostNames.note(address, this.#namedBy('netbios', name, packet));
+  };
+
+  #namedBy(source: NameSource, name: string, { timestampMicros: micros }: Packet): NamedBy {
+    return { nameId: this.#options.texts.idOf(name), source, micros };
   }
 
   #takeHello(hello: ClientHello, packet: Packet, source: typeof NameSourceNumber.Tls | typeof NameSourceNumber.Quic): void {
@@ -99,15 +114,21 @@ export class Findings {
   #name(packet: Packet, row: number, { name, source }: { readonly name: string; readonly source: NameSourceNumber }): void {
     const { rows, texts, hostNames, services } = this.#options;
     const id = texts.idOf(name);
-    rows.setName(row, { id, source, service: this.#serviceOf(services.find(name), rows.service(row)) });
-    if (isIP(name) !== 0 || rows.has(row, Flag.Relayed)) return;
+    const isAddress = isIP(name) !== 0;
+    const asked = rows.service(row);
+    rows.setName(row, { id, source, service: isAddress ? asked : this.#serviceOf(services.find(name), asked) });
+    // What those beyond the line call a host of one's own is not its name: anybody can send it anything.
+    if (isAddress || rows.has(row, Flag.Relayed) || packet.direction === Direction.Down) return;
     writeAddress(packet, Which.Destination, this.#address);
     hostNames.note(this.#address, { nameId: id, source: NAME_SOURCES[source]!, micros: packet.timestampMicros });
   }
 
-  /** The service by what was said in the conversation, or by what the client asked DNS for before, where that tells more. */
+  /**
+   * The service by what was said in the conversation, or by what the client asked DNS for before, where a carrier was spoken to. A name that no list
+   * has is no carrier's: there another name has the same address.
+   */
   #serviceOf(said: number, asked: number): number {
-    if (said === 0 || asked === 0) return said === 0 ? asked : said;
+    if (said === 0 || asked === 0) return said;
     const { services } = this.#options;
     const isCarrier = (id: number): boolean => CARRIERS.has(services.service(id)?.category ?? '');
     return isCarrier(said) && !isCarrier(asked) ? asked : said;

@@ -176,7 +176,7 @@ export class Inspection {
   }
 
   #guess(packet: Packet, row: number): void {
-    const transport = packet.tcpFlags !== 0 ? Transport.Tcp : Transport.Udp;
+    const transport = packet.ipProtocol === Transport.Tcp ? Transport.Tcp : Transport.Udp;
     const guess = guessByPorts(transport, packet.sourcePort, packet.destinationPort);
     if (guess !== AppProtocol.Unknown) this.#rows.setProtocol(row, guess, Basis.Port);
   }

@@ -50,7 +50,7 @@ export class Inspector implements StreamListener {
     const rows = this.#rows;
     const slot = packet.conversationSlot;
     let row = rows.find(slot, packet.conversationSerial);
-    if (row < 0 || isNewConnection(packet, rows, row)) row = this.#begin(packet);
+    if (row < 0 || this.#opensAnother(packet, row)) row = this.#begin(packet);
     const end = packet.isFromSecondEndpoint ? 1 : 0;
     if (rows.endHas(row, end, Flag.EndDone) || packet.isTrailingFragment) return;
     if (packet.tcpFlags !== 0) this.streams.observe(packet, row);
@@ -87,10 +87,19 @@ export class Inspector implements StreamListener {
 
   #begin(packet: Packet): number {
     const rows = this.#rows;
+    this.streams.forget(rows.at(packet.conversationSlot));
     const row = rows.begin(packet.conversationSlot, packet.conversationSerial);
     this.#options.onBegin(packet, row);
-    if (rows.basis(row) === Basis.Header || (packet.tcpFlags === 0 && datagramStart(packet) < 0)) this.#finish(row);
+    if (rows.basis(row) === Basis.Header || packet.sourcePort < 0) this.#finish(row);
     return row;
+  }
+
+  /** Whether a SYN opens a new connection between the ports of one that was looked into. */
+  #opensAnother(packet: Packet, row: number): boolean {
+    if ((packet.tcpFlags & (TcpFlag.Syn | TcpFlag.Ack)) !== TcpFlag.Syn) return false;
+    const rows = this.#rows;
+    if (rows.endHas(row, packet.isFromSecondEndpoint ? 1 : 0, Flag.EndStarted)) return !this.streams.hasPassed(packet, row);
+    return rows.has(row, Flag.Decided) || rows.endHas(row, 0, Flag.EndDone) || rows.endHas(row, 1, Flag.EndDone);
   }
 
   /** Asks who knows what a stream begins with. */
@@ -136,6 +145,7 @@ export class Inspector implements StreamListener {
     payload.transport = Transport.Udp;
     payload.sourcePort = packet.sourcePort;
     payload.destinationPort = packet.destinationPort;
+    payload.count = rows.shown(row, end);
     // STUN opens the way for something else (RFC 8445), which is what the conversation is for.
     const isOpening = rows.protocol(row) === AppProtocol.Stun && rows.has(row, Flag.Decided);
     if ((!rows.has(row, Flag.Decided) || isOpening) && !this.#decide(packet, row, this.#options.udp)) {
@@ -147,6 +157,8 @@ export class Inspector implements StreamListener {
       return;
     }
     const reader = this.#options.datagramReaders[rows.protocol(row)];
+    payload.count = rows.shown(row, end);
+    rows.countShown(row, end);
     if (reader === undefined) this.#finish(row);
     else if (reader.read(payload, packet) === Reading.Done) rows.setEnd(row, end, Flag.EndDone);
   }
@@ -183,7 +195,8 @@ export class Inspector implements StreamListener {
     const outside = rows.protocol(row);
     rows.clear(row, Flag.Restarted);
     if (outside === AppProtocol.Http || outside === AppProtocol.Socks) {
-      if (inside !== AppProtocol.Http2) rows.set(row, Flag.Relayed);
+      // To HTTP/2 a connection may be upgraded; of a proxy that was asked to connect, the request has said so.
+      if (outside === AppProtocol.Socks || inside !== AppProtocol.Http2) rows.set(row, Flag.Relayed);
       rows.setProtocol(row, inside, Basis.Payload);
     } else if (inside === AppProtocol.Tls) {
       rows.set(row, Flag.Inside);
@@ -213,10 +226,4 @@ function datagramStart({ protocols, offsets, layerCount, cursor }: Packet): numb
   if (last === Protocol.Udp) return cursor;
   const isGuessed = last === Protocol.OpenVpn && layerCount >= 2 && protocols[layerCount - 2] === Protocol.Udp;
   return isGuessed ? offsets[layerCount - 2]! + UDP_HEADER_LENGTH : -1;
-}
-
-/** A SYN behind the first payload opens a new connection between the same ports. */
-function isNewConnection(packet: Packet, rows: ConversationRows, row: number): boolean {
-  if ((packet.tcpFlags & (TcpFlag.Syn | TcpFlag.Ack)) !== TcpFlag.Syn) return false;
-  return rows.has(row, Flag.Decided) || rows.endHas(row, 0, Flag.EndDone) || rows.endHas(row, 1, Flag.EndDone);
 }

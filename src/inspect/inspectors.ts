@@ -55,10 +55,10 @@ export function inspectorsFor(findings: Findings, onDnsMessage: OnDnsMessage): I
       [AppProtocol.Dns]: new DnsDatagramReader('dns', onDnsMessage),
       [AppProtocol.Mdns]: new DnsDatagramReader('mdns', onDnsMessage),
       [AppProtocol.Llmnr]: new DnsDatagramReader('llmnr', onDnsMessage),
-      [AppProtocol.Quic]: new QuicReader({ onClientHello: findings.quicHello }),
+      [AppProtocol.Quic]: new QuicReader({ onClientHello: findings.quicHello, onUnopened: findings.unopened }),
       [AppProtocol.Dtls]: new DtlsReader(findings.hello),
-      [AppProtocol.Dhcp]: new DhcpReader(findings.announced('dhcp')),
-      [AppProtocol.NetBios]: new NetBiosReader(findings.announced('netbios')),
+      [AppProtocol.Dhcp]: new DhcpReader(findings.named),
+      [AppProtocol.NetBios]: new NetBiosReader(findings.announced),
     },
   };
 }

@@ -77,6 +77,8 @@ export interface NamesSummary {
   readonly fingerprints: NameRows<FingerprintRow>;
   /** ClientHellos whose real name is encrypted (ECH): the server name is the one of the provider that hides it. */
   readonly encryptedHellos: number;
+  /** Packets of QUIC that were not looked into, because more came within a second than a line's clients send: a flood. */
+  readonly unopenedPackets: number;
 }
 
 /** One name that was seen in a window, and how often. */

@@ -20,7 +20,10 @@ export class Payload {
   transport: Transport = Transport.Tcp;
   sourcePort = -1;
   destinationPort = -1;
-  /** Which datagram with payload it is, of its sender in its conversation, from 0 on. For TCP: how often the stream was shown before. */
+  /**
+   * Which datagram with payload it is, of its sender in its conversation, from 0 on; 15 is also more than that. For TCP: how often the stream was
+   * shown before.
+   */
   count = 0;
   /**
    * A number of the recogniser's own, kept for each sender of a conversation, 0 to begin with: for protocols that only the second datagram

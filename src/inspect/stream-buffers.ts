@@ -92,6 +92,11 @@ export class StreamBuffers {
     return buffer.row === owner.row && buffer.end === owner.end && buffer.serial === owner.serial ? buffer : null;
   }
 
+  /** The buffer at `index`, whoever has it; undefined for an index of none. */
+  at(index: number): StreamBuffer | undefined {
+    return this.#buffers[index];
+  }
+
   take({ row, end, serial }: BufferOwner): StreamBuffer {
     const buffer = this.#buffers[this.#free.pop() ?? this.#victim()]!;
     buffer.clear();
@@ -109,8 +114,9 @@ export class StreamBuffers {
 
   #victim(): number {
     this.evictions += 1;
-    this.#hand = (this.#hand + 1) % BUFFERS;
-    return this.#hand;
+    const victim = this.#hand;
+    this.#hand = (victim + 1) % BUFFERS;
+    return victim;
   }
 }
 

@@ -1,14 +1,12 @@
 // Runs once per segment of a connection that is still looked into.
 
 import type { Packet } from '../decode/packet.ts';
-import { readInt32 } from '../decode/read.ts';
 import { TcpFlag } from '../decode/transport/tcp.ts';
 import { type ConversationRows, Flag } from './conversation-rows.ts';
 import { type BufferOwner, type StreamBuffer, StreamBuffers } from './stream-buffers.ts';
 import { Reading, StreamView } from './stream-view.ts';
+import { isPadding, sequenceOf } from './tcp-segment.ts';
 
-// RFC 9293, section 3.1.
-const SEQUENCE_NUMBER = 4;
 /** What comes further ahead than this does not belong to what was seen before. */
 const MAX_GAP = 256 * 1024;
 
@@ -22,10 +20,9 @@ export interface StreamListener {
   begins(packet: Packet, row: number): boolean;
 }
 
-/** No frame is shorter, so short ones are filled up; some senders count the filling in. */
-const LONGEST_PADDING = 6;
 /** One protocol may begin inside another, and one inside that; who says more than that reads nothing. */
 const MOST_RESTARTS = 4;
+const NO_BUFFER = -1;
 
 /** Puts each direction's segments in order and shows them from their first byte on. What is shown in place is never copied. */
 export class TcpStreams {
@@ -42,17 +39,21 @@ export class TcpStreams {
 
   /** Takes a segment in. Its conversation's end must not be done. */
   observe(packet: Packet, row: number): void {
+    // A reset may say why in words, which are no part of the stream (RFC 9293, section 3.5.3).
+    if ((packet.tcpFlags & TcpFlag.Rst) !== 0) return;
     const rows = this.#rows;
     const end = packet.isFromSecondEndpoint ? 1 : 0;
-    let sequence = readInt32(packet.bytes, packet.offsets[packet.layerCount - 1]! + SEQUENCE_NUMBER);
-    if ((packet.tcpFlags & TcpFlag.Syn) !== 0) {
-      sequence = (sequence + 1) | 0;
+    const sequence = sequenceOf(packet);
+    if ((packet.tcpFlags & TcpFlag.Syn) !== 0 && !this.#isPassed(row, end, sequence)) {
+      this.#forget(row, end);
       this.#start(row, end, sequence);
     }
     const wireLength = packet.wireEnd - packet.cursor;
     if (wireLength <= 0 || isPadding(packet)) return;
+    // Half a beginning that gave way to others is lost: what follows it is not its beginning.
+    if (rows.buffer(row, end) >= 0 && this.#bufferOf(packet, row) === null) this.#skip(row, end);
     if (rows.endHas(row, end, Flag.EndSkipping)) {
-      if (!this.#listener.begins(packet, row)) return;
+      if (!this.#beginsBehind(packet, row, sequence)) return;
       rows.clearEnd(row, end, Flag.EndSkipping);
       this.#start(row, end, sequence);
     } else if (!rows.endHas(row, end, Flag.EndStarted)) {
@@ -62,6 +63,51 @@ export class TcpStreams {
     const known = (rows.next(row, end) - sequence) | 0;
     if (known < 0) this.#hold(packet, row, sequence);
     else if (known < wireLength) this.#takeIn(packet, row, known);
+  }
+
+  /** Whether a SYN is one that opened the connection which the row is of: then it was sent again, or captured twice. */
+  hasPassed(packet: Packet, row: number): boolean {
+    return this.#isPassed(row, packet.isFromSecondEndpoint ? 1 : 0, sequenceOf(packet));
+  }
+
+  /** Gives back what is held of a conversation that is over. */
+  forget(row: number): void {
+    this.#forget(row, 0);
+    this.#forget(row, 1);
+  }
+
+  #forget(row: number, end: number): void {
+    const buffer = this.buffers.at(this.#rows.buffer(row, end));
+    if (buffer?.row === row && buffer.end === end) this.#release(row, end, buffer);
+    this.#rows.setBuffer(row, end, NO_BUFFER);
+  }
+
+  #release(row: number, end: number, buffer: StreamBuffer): void {
+    this.buffers.release(buffer);
+    this.#rows.setBuffer(row, end, NO_BUFFER);
+  }
+
+  /** Whether so much of the direction was shown already that it goes beyond `sequence`, or to it. */
+  #isPassed(row: number, end: number, sequence: number): boolean {
+    if (!this.#rows.endHas(row, end, Flag.EndStarted)) return false;
+    const known = (this.#rows.next(row, end) - sequence) | 0;
+    return known >= 0 && known <= MAX_GAP;
+  }
+
+  /** Passes over what this end sends, up to something that begins. */
+  #skip(row: number, end: number): void {
+    this.#rows.setEnd(row, end, Flag.EndSkipping);
+    this.#rows.setBuffer(row, end, NO_BUFFER);
+  }
+
+  /** Whether a segment begins something behind what is passed over. What starts in a part of that is sent again. */
+  #beginsBehind(packet: Packet, row: number, sequence: number): boolean {
+    const rows = this.#rows;
+    const end = packet.isFromSecondEndpoint ? 1 : 0;
+    const isKnown = sequence !== rows.next(row, end) && this.#isPassed(row, end, sequence);
+    const segmentEnd = (sequence + packet.wireEnd - packet.cursor) | 0;
+    if (!this.#isPassed(row, end, segmentEnd)) this.#start(row, end, segmentEnd);
+    return !isKnown && this.#listener.begins(packet, row);
   }
 
   #start(row: number, end: number, sequence: number): void {
@@ -85,7 +131,7 @@ export class TcpStreams {
     for (;;) {
       const buffer = this.#bufferOf(packet, row);
       if (rows.endHas(row, end, Flag.EndDone) || rows.endHas(row, end, Flag.EndSkipping)) {
-        if (buffer !== null) this.buffers.release(buffer);
+        if (buffer !== null) this.#release(row, end, buffer);
         return;
       }
       const segment = buffer?.held[0];
@@ -137,7 +183,7 @@ export class TcpStreams {
     const left = this.#bufferOf(packet, row);
     if (left === null) return;
     left.length = 0;
-    if (left.held.length === 0 || reading !== Reading.More) this.buffers.release(left);
+    if (left.held.length === 0 || reading !== Reading.More) this.#release(row, end, left);
   }
 
   /** Lets the listener take what it can. The view then stands at what is left. */
@@ -165,7 +211,7 @@ export class TcpStreams {
     const view = this.#view;
     let buffer = this.#bufferOf(packet, row);
     if (view.length === 0) {
-      if (buffer !== null && buffer.held.length === 0) this.buffers.release(buffer);
+      if (buffer !== null && buffer.held.length === 0) this.#release(row, buffer.end, buffer);
       else if (buffer !== null) buffer.length = 0;
       return;
     }
@@ -190,19 +236,20 @@ export class TcpStreams {
     this.#view.show(buffer.bytes, 0, buffer.length);
     this.#listener.cutOff(this.#view, packet, row);
     buffer.length = 0;
-    const first = gap <= MAX_GAP ? buffer.held[0] : undefined;
-    this.#start(row, end, first?.sequence ?? sequence);
-    if (first === undefined) {
-      buffer.held = [];
+    if (gap > MAX_GAP) buffer.held = [];
+    const first = buffer.held[0];
+    if (first === undefined || ((sequence - first.sequence) | 0) <= 0) {
+      this.#start(row, end, sequence);
       this.#takeIn(packet, row, 0);
       return;
     }
+    this.#start(row, end, first.sequence);
     this.#takeHeld(packet, row);
     if (this.#rows.endHas(row, end, Flag.EndDone) || this.#rows.endHas(row, end, Flag.EndSkipping)) return;
     const known = (this.#rows.next(row, end) - sequence) | 0;
-    if (known >= 0 && known < packet.wireEnd - packet.cursor) this.#takeIn(packet, row, known);
-    else if (known < 0)
-      (this.#bufferOf(packet, row) ?? this.#newBuffer(packet, row)).hold(sequence, payload, packet.wireEnd - packet.cursor);
+    // One that waited is taken, so that this comes to an end.
+    if (known < 0) this.#hold(packet, row, sequence);
+    else if (known < packet.wireEnd - packet.cursor) this.#takeIn(packet, row, known);
   }
 
   /** More than anybody's beginning: nothing of this direction is looked at any more. */
@@ -212,7 +259,7 @@ export class TcpStreams {
     if (buffer === null) return;
     this.#view.show(buffer.bytes, 0, buffer.length);
     this.#listener.cutOff(this.#view, packet, row);
-    this.buffers.release(buffer);
+    this.#release(row, buffer.end, buffer);
   }
 
   #ownerOf(packet: Packet, row: number): BufferOwner {
@@ -234,11 +281,4 @@ export class TcpStreams {
     this.#rows.setBuffer(row, owner.end, buffer.index);
     return buffer;
   }
-}
-
-/** Whether the payload is nothing but zeros behind an acknowledgment, where the header says payload begins. */
-function isPadding({ bytes, cursor, end, wireEnd, tcpFlags }: Packet): boolean {
-  if (wireEnd - cursor > LONGEST_PADDING || (tcpFlags & TcpFlag.Psh) !== 0) return false;
-  for (let at = cursor; at < end; at += 1) if (bytes[at] !== 0) return false;
-  return true;
 }

@@ -29,7 +29,7 @@ export class Line {
   readonly #ppp: PppSessions;
   readonly #home: HomePart;
   readonly #quality: LineQuality;
-  readonly #outages = new Outages();
+  readonly #outages: Outages;
   readonly #verdicts: Verdicts;
   /** When the window that is open began, and up to when seconds were told, in microseconds; -1 before the first. */
   #openedMicros = -1;
@@ -39,6 +39,7 @@ export class Line {
   constructor(options: LineOptions) {
     this.#home = new HomePart(options);
     this.#quality = new LineQuality(options);
+    this.#outages = new Outages({ providersNameServers: () => this.#home.nameServers() });
     this.#verdicts = new Verdicts(options);
     this.#ppp = new PppSessions({ onLearned: (fact) => this.#pass(fact) });
   }
@@ -84,7 +85,8 @@ export class Line {
     const quality = this.#quality.closeWindow(span);
     const parts = { ppp, home, quality };
     const outages = this.#outages.closeWindow(span, parts);
-    return { ...parts, outages, verdict: this.#verdicts.closeWindow(span, parts, outages) };
+    const beside = { outages, hostTimes: this.#quality.takeHostTimes() };
+    return { ...parts, outages, verdict: this.#verdicts.closeWindow(span, parts, beside) };
   }
 
   /** Everything since the start. */

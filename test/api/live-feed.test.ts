@@ -6,16 +6,20 @@ import { DEFAULT_FEED_LIMITS, type FeedLimits } from '../../src/api/live-feed.ts
 import type { LiveMessage } from '../../src/api/messages.ts';
 import type { ApiServer } from '../../src/api/server.ts';
 import { serverOver } from '../support/api-server.ts';
+import { FakeMachine } from '../support/fake-machine.ts';
 import { FakeProbe, flowRow, hostRow, rows, STATUS, TABLES } from '../support/fake-probe.ts';
 
 let probe: FakeProbe;
+let machine: FakeMachine;
 let server: ApiServer;
 let address: string;
 const open: (WebSocket | Socket)[] = [];
 
 async function start(limits: Partial<FeedLimits> = {}): Promise<void> {
   probe = new FakeProbe();
-  server = await serverOver(probe, { listen: { host: '127.0.0.1', port: 0 }, feedLimits: { ...DEFAULT_FEED_LIMITS, ...limits } });
+  machine = new FakeMachine();
+  const feedLimits = { ...DEFAULT_FEED_LIMITS, ...limits };
+  server = await serverOver(probe, { listen: { host: '127.0.0.1', port: 0 }, feedLimits, machine });
   address = new URL(await server.listen()).host;
 }
 
@@ -150,6 +154,33 @@ describe('the live feed', () => {
     await once(client.socket, 'pong');
     probe.closeWindow('2026-05-04T12:00:10.000000Z');
     expect((await client.next()).startAt).toBe('2026-05-04T12:00:10.000000Z');
+  });
+
+  it('answers a choice of both kinds with a message of each, and pushes each in its own time', async () => {
+    const client = new Client();
+    const both = [await client.choose({ topics: ['traffic', 'system', 'events'] }), await client.next()];
+    expect(both.map((message) => Object.keys(message).sort())).toEqual([
+      ['endAt', 'events', 'startAt', 'system'],
+      ['endAt', 'startAt', 'traffic'],
+    ]);
+    machine.takeSnapshot(2);
+    expect((await client.next()).system?.takenAt).toBe('2026-03-01T19:00:02.000000Z');
+    probe.closeWindow('2026-05-04T12:00:10.000000Z');
+    expect(await client.next()).toHaveProperty('traffic');
+    expect(client.waiting).toBe(0);
+  });
+
+  it('tells of the machine while no window closes, and sends no empty windows to those who chose it alone', async () => {
+    probe.currentLatest = null;
+    const [alone, other] = [new Client(), new Client()];
+    expect(await alone.choose({ topics: ['system'], limit: 1 })).toHaveProperty('system');
+    probe.closeWindow('2026-05-04T12:00:10.000000Z');
+    await other.choose({ topics: ['traffic'] });
+    probe.closeWindow('2026-05-04T12:00:11.000000Z');
+    await other.next();
+    machine.takeSnapshot(2);
+    expect((await alone.next()).system?.processes?.list).toHaveLength(1);
+    expect([alone.waiting, other.waiting]).toEqual([0, 0]);
   });
 
   it('says goodbye when the probe stops', async () => {

@@ -45,6 +45,7 @@ describe('the OpenAPI document', () => {
   it('has every route', () => {
     expect(Object.keys(document.paths).sort()).toEqual([
       '/api/v1/applications',
+      '/api/v1/events',
       '/api/v1/flows',
       '/api/v1/hosts',
       '/api/v1/hosts/{address}',
@@ -52,10 +53,13 @@ describe('the OpenAPI document', () => {
       '/api/v1/line/sessions/{serial}',
       '/api/v1/line/windows',
       '/api/v1/live',
+      '/api/v1/machines',
       '/api/v1/names',
       '/api/v1/openapi.json',
       '/api/v1/protocols',
       '/api/v1/status',
+      '/api/v1/system',
+      '/api/v1/system/history',
       '/api/v1/traffic',
       '/api/v1/tunnels',
       '/healthz',

@@ -32,6 +32,11 @@ describe('the benches', () => {
     const output = runScript('flood.mjs', ['--frames', '200000']);
     expect(output.match(/^PASS/gm)).toHaveLength(3);
   });
+
+  it('find memory flat in a flood of names', () => {
+    const output = runScript('names-flood.mjs', ['--names', '300000']);
+    expect(output.match(/^PASS/gm)).toHaveLength(5);
+  });
 });
 
 function inFolder<Result>(work: (folder: string) => Result): Result {

@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
 import { createEndlessFlows, createFlows, createSchedule, nextSegment } from './flows.mjs';
 import { createNoise } from './payloads.mjs';
 import { createRandom } from './random.mjs';
+import { createWeb } from './web-flows.mjs';
 import {
   ETHER_IPV4,
   ETHER_IPV6,
@@ -49,7 +50,7 @@ const SCATTERED = { ...PPPOE, name: 'pppoe-scattered', place: placeApart, isScat
 /**
  * What there is. `flows`, and how many of them are `active` at a time, are for `frames` frames; a smaller capture has fewer of both.
  * `place` gives a flow its addresses, as numbers; `envelope` writes what is around a flow's IP packet, `tunnelLength` bytes of it inside
- * the outermost IP packet. The bare ones are the same packets in the same order without PPPoE, for programs that do not know it.
+ * the outermost IP packet. `create` makes other flows than the usual ones. The bare ones are the same packets in the same order without PPPoE, for programs that do not know it.
  */
 const CAPTURES = [
   { name: 'plain', frames: 1_000_000, flows: 4_000, active: 300, place: placeAtHome, envelope: writePlain },
@@ -64,6 +65,7 @@ const CAPTURES = [
     envelope: writeInTunnel,
     tunnelLength: 66,
   },
+  { ...PPPOE, name: 'web', flows: 16_000, active: 300, create: createWeb },
   { ...PPPOE, name: 'pppoe-bare', envelope: writePlain },
   { ...SCATTERED, name: 'pppoe-scattered-bare', envelope: writePlain },
 ];
@@ -92,9 +94,10 @@ function writeCapture(path, capture, frames) {
   const scale = frames / capture.frames;
   const count = Math.max(4, Math.round(capture.flows * scale));
   const place = (number) => capture.place(number, random);
+  const content = capture.create?.(random) ?? { nextSegment };
   const flows = capture.isScattered
     ? createEndlessFlows({ count, random, place })
-    : createFlows({ count, frames, random, place });
+    : createFlows({ count, frames, random, place, create: content.createFlow });
   const schedule = capture.isScattered
     ? () => flows[random() % count]
     : createSchedule({ flows, active: Math.max(2, Math.round(capture.active * scale)), random });
@@ -115,7 +118,7 @@ function writeCapture(path, capture, frames) {
     const flow = schedule();
     micros += 1 + (random() % (2 * MICROS_BETWEEN_FRAMES - 1));
     segment.largest = LONGEST_PACKET - (capture.tunnelLength ?? 0) - ipHeaderLength(flow.family) - transportLength(flow.protocol);
-    nextSegment(flow, random, segment);
+    content.nextSegment(flow, random, segment);
     const end = writeFrame(buffer, at + 16, { capture, flow, segment, noise });
     buffer.writeUInt32LE(FIRST_FRAME_SECONDS + Math.floor(micros / 1e6), at);
     buffer.writeUInt32LE(micros % 1e6, at + 4);

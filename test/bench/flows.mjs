@@ -2,11 +2,11 @@
 import { clientHello, dnsAnswer, dnsQuery } from './payloads.mjs';
 import { IP_TCP, IP_UDP } from './wire.mjs';
 
-const FIN = 1;
-const SYN = 2;
+export const FIN = 1;
+export const SYN = 2;
 const RST = 4;
-const PSH = 8;
-const ACK = 16;
+export const PSH = 8;
+export const ACK = 16;
 
 const SHORTEST_CONNECTION = 8;
 const DNS_FRAMES = 2;
@@ -15,9 +15,11 @@ const LONGEST_BURST = 16;
 /** No flow is longer than so many of the mean: elephants, but none that outlives the capture. */
 const MOST_OF_MEAN = 40;
 
-/** Makes `count` flows that come to `frames` frames; `place(number)` gives a flow its family, addresses and tunnel. */
-export function createFlows({ count, frames, random, place }) {
-  const flows = Array.from({ length: count }, (_, number) => createFlow(number, random, place(number)));
+/**
+ * Makes `count` flows that come to `frames` frames; `place(number)` gives a flow its family, addresses and tunnel, `create` what it says.
+ */
+export function createFlows({ count, frames, random, place, create = createFlow }) {
+  const flows = Array.from({ length: count }, (_, number) => create(number, random, place(number)));
   const longLived = flows.filter(({ isDns }) => !isDns);
   // Pareto with an exponent near that of real flows: most are short, a few carry most of the frames.
   const weights = longLived.map(() => Math.min(MOST_OF_MEAN, ((random() + 1) / 2 ** 32) ** (-1 / 1.3)));
@@ -129,7 +131,7 @@ function control(segment, fromHome, flags) {
 }
 
 /** Six in ten frames only acknowledge, two in ten are full, and those come from afar. */
-function drawData(flow, random, segment) {
+export function drawData(flow, random, segment) {
   const draw = random() % 100;
   const isTcp = flow.protocol === IP_TCP;
   segment.flags = ACK;

@@ -80,6 +80,14 @@ export function writeIp(bytes, at, { family, protocol, source, destination, leng
   return at + 40;
 }
 
+/** The bytes of the address with this number. */
+export function addressBytes(family, number) {
+  const bytes = Buffer.alloc(family === 4 ? 4 : 16);
+  if (family === 4) put32(bytes, 0, IPV4_BASE + number);
+  else writeIpv6Address(bytes, 0, number);
+  return bytes;
+}
+
 function writeIpv6Address(bytes, at, number) {
   put32(bytes, at, IPV6_PREFIX);
   put32(bytes, at + 4, number >>> 8);

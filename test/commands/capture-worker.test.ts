@@ -34,6 +34,14 @@ describe('startCaptureWorker', () => {
     await worker.stop();
   });
 
+  it('does not wait for a thread that is gone', async () => {
+    const worker = await startCaptureWorker(DATA, threadOf(`${OPEN} parentPort.once('message', () => process.exit(3));`));
+    worker.send({ kind: 'stop' });
+    await worker.crashed;
+    await new Promise((resolve) => setImmediate(resolve));
+    await worker.stop();
+  });
+
   it('tells when the thread just ends', async () => {
     const worker = await startCaptureWorker(DATA, threadOf(`${OPEN} parentPort.once('message', () => process.exit(3));`));
     worker.send({ kind: 'stop' });

@@ -24,7 +24,7 @@ async function run(line: string, environment: NodeJS.ProcessEnv = {}): Promise<R
   return { status: await runCommandLine(argv, { output, environment }), ...written };
 }
 
-const COMMANDS = ['', 'serve', 'replay', 'export', 'interfaces', 'config', 'config check', 'config show'];
+const COMMANDS = ['', 'serve', 'replay', 'top', 'export', 'interfaces', 'config', 'config check', 'config show'];
 
 describe('help', () => {
   it.each(COMMANDS)('of "%s" has examples and the exit statuses, on standard output', async (command) => {
@@ -48,7 +48,7 @@ describe('help', () => {
     const listed = [...stdout.matchAll(/^ {2}([a-z]+) /gm)]
       .map(([, name]) => name)
       .filter((name) => name !== 'wanprobe' && name !== 'sudo');
-    expect(listed).toEqual(['serve', 'replay', 'export', 'interfaces', 'config', 'help']);
+    expect(listed).toEqual(['serve', 'replay', 'top', 'export', 'interfaces', 'config', 'help']);
   });
 });
 

@@ -86,10 +86,10 @@ describe('describeReport', () => {
       Accounts  55 seen = 55 attributed + 0 other + 0 malformed
 
       Verdict
-        Line     2026-03-01 19:00:00 UTC: LCP echo requests are no longer answered; it took 24 s.
-        Outages  2026-03-01 19:00:20 UTC, 24.18 s: LCP echo requests are no longer answered; it took 24 s.
-                 (The router gave up after 3 unanswered LCP echo requests "Peer not responding"; no
-                 session for 2.9 s; nobody has asked for another session since)
+        Line     2026-03-01 19:00:00 UTC: LCP echo requests were not answered; it took 24 s.
+        Outages  2026-03-01 19:00:20 UTC, 24.18 s: LCP echo requests were not answered; it took 24 s. (The
+                 router gave up after 3 unanswered LCP echo requests "Peer not responding"; no session for
+                 2.9 s; no request for another session since)
 
       Line
         Kind        PPPoE

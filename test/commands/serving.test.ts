@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { CaptureWorker } from '../../src/commands/capture-worker.ts';
 import { serveCapture } from '../../src/commands/serving.ts';
+import { readConfig } from '../../src/config/effective.ts';
 import { emptyEnrichment } from '../support/enrichment.ts';
 import { RECENT_TIMES, STATUS, TOTALS } from '../support/fake-probe.ts';
 
@@ -12,6 +13,7 @@ const OPTIONS = {
   insecure: false,
   logLevel: 'silent',
   enrichment: emptyEnrichment(),
+  system: readConfig({ environment: {} }).config.system,
 } as const;
 
 const { firstFrameAt, accounting, losses, tables, problems, unknown, source } = STATUS;

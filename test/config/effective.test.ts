@@ -38,6 +38,18 @@ describe('readConfig', () => {
       listen: { address: '127.0.0.1', port: 8080 },
       enrich: { country: null, asn: null, vendors: null, services: null, serviceLists: [], nameLists: [] },
       limits: { flows: 131_072, hosts: 131_072, tunnels: 4_096, pppoeSessions: 1_024, stacks: 1_024, unknown: 1_024 },
+      system: {
+        intervalSeconds: 2,
+        eventsFrom: 'warning',
+        thresholds: [],
+        processes: [],
+        hideInterfaces: ['lo', 'docker*', 'veth*'],
+        hideDisks: ['loop*', 'ram*'],
+        hideFileSystems: [],
+        containers: true,
+        glancesPort: null,
+        machines: [],
+      },
       log: { level: 'info' },
     });
     expect([...origins]).toEqual(SETTINGS.map(({ key }) => [key, 'default']));

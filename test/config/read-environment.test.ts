@@ -33,6 +33,20 @@ describe('readEnvironment', () => {
     ]);
   });
 
+  it('reads true and false', () => {
+    expect(readEnvironment({ WANPROBE_SYSTEM_CONTAINERS: 'false' }).given.get('system.containers')?.value).toBe(false);
+    expect(readEnvironment({ WANPROBE_SYSTEM_CONTAINERS: 'true' }).given.get('system.containers')?.value).toBe(true);
+    expect(readEnvironment({ WANPROBE_SYSTEM_CONTAINERS: 'no' }).mistakes.map(({ text }) => text)).toEqual([
+      'expected true or false, found "no"',
+    ]);
+  });
+
+  it('leaves lists of mappings to the file', () => {
+    expect(readEnvironment({ WANPROBE_SYSTEM_THRESHOLDS: 'x' }).mistakes).toEqual([
+      { place: 'environment', key: 'WANPROBE_SYSTEM_THRESHOLDS', text: 'expected in the file only: a list of mappings' },
+    ]);
+  });
+
   it('takes an empty variable for one that is not set', () => {
     expect(readEnvironment({ WANPROBE_LISTEN_PORT: '' })).toEqual({ given: new Map(), mistakes: [] });
   });

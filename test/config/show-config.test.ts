@@ -25,4 +25,11 @@ describe('showConfig', () => {
     expect(mistakes).toEqual([]);
     for (const [key, value] of Object.entries(awkward)) expect(given.get(key)?.value).toEqual(value);
   });
+
+  it('writes lists of mappings on one line each, and they can be read back', () => {
+    const thresholds = [{ metric: 'fileSystem', item: '/srv, "#1": x', careful: null, warning: 90 }, { metric: 'load' }];
+    const text = showConfig(readConfig({ environment: {}, commandLine: { 'system.thresholds': thresholds } }));
+    expect(text.split('\n').filter((line) => line.startsWith('  thresholds: '))).toHaveLength(1);
+    expect(readYaml(text, 'shown').given.get('system.thresholds')?.value).toEqual(thresholds);
+  });
 });

@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type CaptureTruth, compareWithTruth, type Fact, isReadable } from '../support/capture-truth.ts';
 import { replayFiles } from '../support/replay.ts';
+import { findSharedFolder } from '../support/shared-folder.ts';
 
-const FOLDER = join(import.meta.dirname, '../../../shared/captures');
+const FOLDER = findSharedFolder('captures') ?? '';
 const MANIFEST = join(FOLDER, 'manifest.jsonl');
 const isThere = existsSync(MANIFEST);
 

@@ -226,7 +226,7 @@ describe.skipIf(!canRun).concurrent('the dashboard in a browser', { retry: 1, ti
   });
 
   it.for([
-    ['outage', 'Outage: provider’s line', 'The provider did not answer the router (PPPoE)'],
+    ['outage', 'Outage: provider’s line', 'The provider does not answer the router (PPPoE)'],
     ['dhcp', 'Nothing wrong', 'Address lent by DHCP'],
     ['bufferbloat', 'Line is full, serious', 'answers take 309 ms longer'],
   ] as const)('tells the scene "%s" rightly, on a phone and in both themes', async ([scene, word, text], { expect }) => {
@@ -255,6 +255,68 @@ describe.skipIf(!canRun).concurrent('the dashboard in a browser', { retry: 1, ti
       await page.close();
     },
   );
+
+  it('shows the machine on a page of its own, reached and left by keyboard and address', async ({ expect }) => {
+    const { page, complaints } = await openPage(browser, normal.url);
+    const link = page.getByRole('link', { name: 'Machine 2 events last' });
+    await link.press('Enter');
+    await expect.poll(() => page.locator('.panel-quick-look .meter').count(), PATIENCE).toBe(4);
+    expect(await link.getAttribute('aria-current')).toBe('page');
+    expect(await page.locator('.panel-quick-look').textContent()).toContain('Memorycritical');
+    expect(await page.locator('.core').count()).toBe(8);
+    expect(await page.locator('.panel-power').textContent()).toContain('Slowed downyesyes');
+    expect(await page.locator('.machine-event').count()).toBe(3);
+    const load = () => page.locator('.panel-quick-look .meter-value').last().textContent();
+    const before = await load();
+    await expect.poll(load, PATIENCE).not.toBe(before);
+    await expect.poll(() => page.locator('.chart-system canvas').count(), PATIENCE).toBe(1);
+
+    await page.locator('input[name=filter-processes]').fill('rsync root');
+    await expect.poll(() => rowTexts(page, 'processes', 1), PATIENCE).toHaveLength(8);
+    await page.locator('.panel-processes th', { hasText: 'Memory' }).getByRole('button').click();
+    await expect
+      .poll(async () => (await rowTexts(page, 'processes', 1)).every((text) => text.includes('rsync')), PATIENCE)
+      .toBe(true);
+
+    await page.goBack();
+    await expect.poll(() => page.locator('.panel-verdict').count(), PATIENCE).toBe(1);
+    expect(await page.locator('.panel-quick-look').count()).toBe(0);
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
+  it('lists other machines, and leads to web addresses only', async ({ expect }) => {
+    const { page, complaints } = await openPage(browser, normal.url);
+    await page.getByRole('link', { name: 'Machines', exact: true }).click();
+    await expect.poll(() => page.locator('.machine-card').count(), PATIENCE).toBe(4);
+    const addresses = page.locator('.machine-card h3 a');
+    const links = await Promise.all((await addresses.all()).map(async (each) => await each.getAttribute('href')));
+    expect(links).toEqual([
+      'http://192.0.2.7:8080/',
+      'https://probe.example.net/wan/',
+      'http://[2001:db8::7]:8080/',
+      '#machines',
+    ]);
+    expect(await page.locator('.machine-away').textContent()).toContain('Away: nothing answers there');
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
+  it.for(['#machine', '#machines'] as const)('shows hostile names on %s as text, at every width', async (hash, { expect }) => {
+    const { page, complaints } = await openPage(browser, ugly.url, { width: 320, height: 812 });
+    await page.evaluate(`location.hash = '${hash}'`);
+    await page.locator('.panel-quick-look, .machine-card').first().waitFor();
+    for (const width of [320, 390, 768, 1100, 1440, 2200]) {
+      await page.setViewportSize({ width, height: 812 });
+      expect(await page.evaluate<number>(OVERFLOW), `at ${width} pixels`).toBe(0);
+    }
+    const body = (await page.locator('body').textContent()) ?? '';
+    expect(body).not.toMatch(/[\u202a-\u202e\u2066-\u2069\u200b\ufeff]/);
+    expect(await page.locator('main script, main img').count()).toBe(0);
+    expect(await page.locator('main a[href^="javascript"]').count()).toBe(0);
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
 
   it('says so when the probe is gone, and comes back by itself', { timeout: 90_000 }, async ({ expect }) => {
     const first = await startMock('normal');

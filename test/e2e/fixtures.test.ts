@@ -33,6 +33,14 @@ interface Expectation {
   readonly isCapture?: false;
 }
 
+/** What other tests compare. */
+interface Others {
+  readonly line?: unknown;
+  readonly names?: unknown;
+  readonly conversations?: unknown;
+  readonly hosts?: unknown;
+}
+
 const EXPECTED: readonly (readonly [string, Expectation])[] = readdirSync(FIXTURES)
   .filter((folder) => existsSync(join(FIXTURES, folder, 'expected.json')))
   .flatMap((folder) => {
@@ -92,7 +100,13 @@ function sorted<Row extends object>(rows: readonly Row[]): Row[] {
 describe('the fixtures', () => {
   it.each(CAPTURES)(
     '%s holds what its builder put into it',
-    async (path, { line: _, ...expected }: Expectation & { line?: unknown }) => {
+    async (path, {
+      line: _line,
+      names: _names,
+      conversations: _conversations,
+      hosts: _hosts,
+      ...expected
+    }: Expectation & Others) => {
       const { report } = await replayFiles([join(FIXTURES, path)]);
       const found = known(report);
       const { damageOffset, ...rest } = wanted(expected);

@@ -6,6 +6,7 @@ import { Inspector, type Inspectors } from '../../src/inspect/inspector.ts';
 import { NOT_MINE, type Payload, PERHAPS, type Recogniser } from '../../src/inspect/payload.ts';
 import { Reading, type StreamReader, type StreamView } from '../../src/inspect/stream-view.ts';
 import { datagram, segment } from '../support/inspect-script.ts';
+import { MOST_GROWTH, timeGrowth } from '../support/time-growth.ts';
 
 function textOf({ bytes, start, end }: { bytes: Uint8Array; start: number; end: number }): string {
   return Buffer.from(bytes.subarray(start, end)).toString('latin1');
@@ -210,19 +211,10 @@ describe('Inspector, on TCP', () => {
   });
 
   it('takes time in proportion to what is sent, in however many pieces', () => {
-    const timeOf = (count: number): number => {
-      const { feed } = inspectorOf();
-      const packets = Array.from({ length: count }, (_, n) =>
-        segment({ sequence: 1 + 4 * n, content: n === 0 ? 'ask\n' : 'abc\n' }),
-      );
-      const start = performance.now();
-      feed(...packets);
-      return performance.now() - start;
-    };
-    timeOf(2000);
-    const half = Math.min(timeOf(4000), timeOf(4000), timeOf(4000));
-    const whole = Math.min(timeOf(8000), timeOf(8000), timeOf(8000));
-    expect(whole / half).toBeLessThan(4);
+    const make = (count: number) =>
+      Array.from({ length: count }, (_, n) => segment({ sequence: 1 + 4 * n, content: n === 0 ? 'ask\n' : 'abc\n' }));
+    const growth = timeGrowth(4000, make, (packets) => inspectorOf().feed(...packets));
+    expect(growth).toBeLessThan(MOST_GROWTH);
   });
 });
 
@@ -267,6 +259,24 @@ describe('Inspector, on UDP', () => {
     feed(datagram({ content: 'ask 1' }), datagram({ from: 'server', content: 'answer 1' }));
     feed(datagram({ from: 'server', content: 'answer 2' }), datagram({ content: 'ask 2' }));
     expect(read).toEqual(['ask 1', 'answer 1', 'ask 2']);
+  });
+
+  it('tells the reader which datagram of its sender it is shown, up to fifteen', () => {
+    const counts: string[] = [];
+    const reader = {
+      read: ({ count, sourcePort }: Payload) => {
+        counts.push(`${sourcePort === 50_000 ? 'client' : 'server'} ${count}`);
+        return Reading.More;
+      },
+    };
+    const { feed, inspector } = inspectorOf({ datagramReaders: { [AppProtocol.Dns]: reader } });
+    feed(datagram({ content: '?' }), datagram({ content: 'ask' }), datagram({ content: 'ask' }));
+    // Another conversation, and the other end, have counts of their own.
+    inspector.observe(datagram({ content: '?', slot: 5, serial: 19 }));
+    feed(datagram({ content: 'ask' }), datagram({ from: 'server', content: 'answer' }));
+    expect(counts).toEqual(['client 1', 'client 2', 'client 3', 'server 0']);
+    for (let n = 0; n < 20; n += 1) feed(datagram({ content: 'ask' }));
+    expect(counts.at(-1)).toBe('client 15');
   });
 
   it('says of a cut datagram how long it was', () => {

@@ -27,6 +27,11 @@ export interface CaptureTruth {
     readonly vxlan?: { readonly vnis: Figures };
     readonly geneve?: { readonly vnis: Figures };
     readonly gtpu_teids?: Figures;
+    readonly tls?: { readonly sni: Figures };
+    readonly quic?: { readonly sni: Figures };
+    readonly http?: { readonly hosts: Figures };
+    /** The longest lists are left out: then there are more in all. */
+    readonly dns?: { readonly names?: Figures; readonly names_total: number };
     readonly ip_endpoints_outer: Endpoints;
     readonly ip_endpoints_inner: Endpoints | 'same';
   };
@@ -116,7 +121,45 @@ function compareContent({ tshark }: CaptureTruth, report: Report): Fact[] {
       countTunnels(report, ['gtp-u']),
     );
   }
-  return [...facts, ...compareHosts(tshark, report)];
+  return [...facts, ...compareHosts(tshark, report), ...compareNames(tshark, report)];
+}
+
+/** Names that tshark has and the report has not. */
+function compareNames({ tls, quic, http, dns }: CaptureTruth['tshark'], { names }: Report): Fact[] {
+  const dnsNames = Object.keys(dns?.names ?? {});
+  return [
+    ...missingNames(
+      'TLS server names',
+      Object.keys(tls?.sni ?? {}),
+      names.tls.map(({ serverName }) => serverName),
+    ),
+    ...missingNames(
+      'QUIC server names',
+      Object.keys(quic?.sni ?? {}),
+      names.quic.map(({ serverName }) => serverName),
+    ),
+    ...missingNames(
+      'HTTP hosts',
+      Object.keys(http?.hosts ?? {}),
+      names.http.map(({ host }) => host),
+    ),
+    ...missingNames(
+      'DNS names',
+      dnsNames.length === dns?.names_total ? dnsNames : [],
+      names.dns.map(({ name }) => name),
+    ),
+  ];
+}
+
+function missingNames(kind: string, wanted: readonly string[], found: readonly string[]): Fact[] {
+  if (wanted.length === 0) return [];
+  const known = new Set(found.map(plainName));
+  const missing = wanted.map(plainName).filter((name) => name !== '' && name !== '<root>' && !known.has(name));
+  return [{ kind, wanted: '', found: missing.map((name) => `without ${name}`).join(', ') }];
+}
+
+function plainName(name: string): string {
+  return name.toLowerCase().replace(/\.$/, '');
 }
 
 function compareHosts(tshark: CaptureTruth['tshark'], { hosts }: Report): Fact[] {

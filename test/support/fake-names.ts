@@ -73,4 +73,5 @@ export const NAMES: NamesMessage = {
     { ja4: 't13d1516h2_8daaf6152771_e5627efa2ab1', connections: 2, serverName: 'www.example.net', ...SEEN },
   ]),
   encryptedHellos: 1,
+  unopenedPackets: 0,
 };

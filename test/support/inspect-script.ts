@@ -17,6 +17,9 @@ interface Carried {
   readonly from?: 'client' | 'server';
   readonly content?: Content;
   readonly serverPort?: number;
+  /** Their addresses. */
+  readonly client?: string;
+  readonly server?: string;
   /** Which conversation it is of, by its place in the table; the same serial unless said. */
   readonly slot?: number;
   readonly serial?: number;
@@ -50,11 +53,12 @@ export function datagram(carried: Carried): Packet {
   return packetOf(carried, udp({ sourcePort: isClient ? CLIENT_PORT : port, destinationPort: isClient ? port : CLIENT_PORT }));
 }
 
-function packetOf({ from, content = '', slot = 3, serial = 17, cut = 0 }: Carried, transport: ReturnType<typeof udp>): Packet {
+function packetOf(carried: Carried, transport: ReturnType<typeof udp>): Packet {
+  const { from, content = '', slot = 3, serial = 17, cut = 0, client = CLIENT, server = SERVER } = carried;
   const isClient = from !== 'server';
   const bytes = buildFrame(
     ethernet(),
-    ipv4(isClient ? { source: CLIENT, destination: SERVER } : { source: SERVER, destination: CLIENT }),
+    ipv4(isClient ? { source: client, destination: server } : { source: server, destination: client }),
     transport,
     payload(typeof content === 'string' ? Buffer.from(content, 'latin1') : content),
   );

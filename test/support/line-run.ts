@@ -2,6 +2,7 @@ import { openCaptureFile } from '../../src/capture/file/open-capture-file.ts';
 import { decodeFrame } from '../../src/decode/decode-frame.ts';
 import { type FrameBytes, Packet } from '../../src/decode/packet.ts';
 import { Line } from '../../src/line/line.ts';
+import type { LineSummary } from '../../src/line/line-summary.ts';
 import type { LineWindow } from '../../src/line/line-window.ts';
 import type { OutageSummary } from '../../src/line/outage/outage-row.ts';
 import type { VerdictSummary } from '../../src/line/verdict/verdict-row.ts';
@@ -17,6 +18,7 @@ export interface JudgedLine {
   readonly outages: OutageSummary;
   readonly verdicts: VerdictSummary;
   readonly windows: readonly LineWindow[];
+  readonly summary: LineSummary;
 }
 
 /** Puts frames through the tables and the line, with windows as the tables close them. */
@@ -46,8 +48,8 @@ export class LineRun {
 
   finish(): JudgedLine {
     this.#traffic.finish();
-    const { outages, verdict } = this.#line.summary();
-    return { outages, verdicts: verdict, windows: this.windows };
+    const summary = this.#line.summary();
+    return { outages: summary.outages, verdicts: summary.verdict, windows: this.windows, summary };
   }
 
   #close(second: WindowSpan, isSilent: boolean): void {

@@ -54,8 +54,11 @@ export interface Second {
     connections?: number;
     unansweredSyns?: number;
     losses?: number;
+    resets?: number;
     millis?: number;
   }[];
+  /** Addresses beyond the line, and how long each took to accept a connection, in milliseconds. */
+  readonly hosts?: readonly (readonly [string, number])[];
   readonly stalled?: number;
 }
 
@@ -84,15 +87,16 @@ export const BUSY_EVENING: Second = {
 
 /** Shows outages and verdicts one second of windows after the other. */
 export class LineScript {
-  readonly outages = new Outages();
+  readonly outages: Outages;
   readonly verdicts = new Verdicts();
   readonly outageWindows: OutageWindow[] = [];
   readonly verdictWindows: VerdictWindow[] = [];
   /** Seconds after the start. */
   now: number;
 
-  constructor(beginsAt = 0) {
+  constructor(beginsAt = 0, providersNameServers: readonly string[] = []) {
     this.now = beginsAt;
+    this.outages = new Outages({ providersNameServers: () => providersNameServers });
   }
 
   /** So many seconds alike, or as a function of the second says. */
@@ -120,7 +124,8 @@ export class LineScript {
     const parts = partsOf(span, second);
     const outages = this.outages.closeWindow(span, parts);
     this.outageWindows.push(outages);
-    this.verdictWindows.push(this.verdicts.closeWindow(span, parts, outages));
+    const hostTimes = (second.hosts ?? []).map(([address, millis]) => ({ address, micros: 1000 * millis }));
+    this.verdictWindows.push(this.verdicts.closeWindow(span, parts, { outages, hostTimes }));
     this.now += 1;
   }
 }
@@ -209,12 +214,20 @@ function qualityOf({ endMicros }: WindowSpan, second: Second): QualityWindow {
 }
 
 function farEndOf(
-  { address, connections = 0, unansweredSyns = 0, losses = 0, millis }: NonNullable<Second['farEnds']>[number],
+  { address, connections = 0, unansweredSyns = 0, losses = 0, resets = 0, millis }: NonNullable<Second['farEnds']>[number],
   at: number,
 ): FarEnd {
   const sketch = new Sketch();
   if (millis !== undefined) sketch.add(1000 * millis);
-  return { address, connections, unansweredSyns, losses, handshake: sketch.distribution(), lastSeenAt: timestampText(at) };
+  return {
+    address,
+    connections,
+    unansweredSyns,
+    losses,
+    resets,
+    handshake: sketch.distribution(),
+    lastSeenAt: timestampText(at),
+  };
 }
 
 /** Round trips in milliseconds as a window has them. */

@@ -132,7 +132,7 @@ describe('a million mutated frames', () => {
         windows += 1;
         expectWindow(window, open);
         open = new Tally();
-        for (const name of ['protocols', 'vlans', 'pppoeSessions', 'tunnels', 'hosts'] as const) {
+        for (const name of ['protocols', 'vlans', 'pppoeSessions', 'tunnels', 'hosts', 'applications'] as const) {
           const { frames = 0, wireBytes = 0 } = sums.get(name) ?? {};
           const added = sumOf(window[name]);
           sums.set(name, { frames: frames + added.frames, wireBytes: wireBytes + added.wireBytes });
@@ -149,9 +149,12 @@ describe('a million mutated frames', () => {
     expect(sumOf(summary.pppoeSessions)).toEqual(plain(all.pppoeSessions));
     expect(sumOf(summary.tunnels)).toEqual(plain(all.tunnels));
     expect(sumOf(summary.flows)).toEqual(plain(all.ip));
+    expect(sumOf(summary.applications)).toEqual(plain(all.ip));
+    expect(summary.applications.list.length).toBeGreaterThan(20);
     expect(sumOf(summary.hosts)).toEqual(twice(all.ip));
     expect(sums.get('protocols')).toEqual(plain(all.seen));
     expect(sums.get('hosts')).toEqual(twice(all.ip));
+    expect(sums.get('applications')).toEqual(plain(all.ip));
     expect(sums.get('vlans')).toEqual(plain(all.vlans));
     expect(sums.get('tunnels')).toEqual(plain(all.tunnels));
     expect(sums.get('pppoeSessions')).toEqual(plain(all.pppoeSessions));
@@ -183,6 +186,7 @@ function expectWindow(window: TrafficWindow, tally: Tally): void {
     isSame(sumOf(window.pppoeSessions), tally.pppoeSessions) &&
     isSame(sumOf(window.tunnels), tally.tunnels) &&
     isSame(sumOf(window.hosts), twice(tally.ip)) &&
+    isSame(sumOf(window.applications), tally.ip) &&
     window.ipv4Bytes + window.ipv6Bytes === tally.ip.wireBytes;
   if (!agrees) expect.fail(`window from ${window.startAt}: ${JSON.stringify({ window, tally })}`);
 }

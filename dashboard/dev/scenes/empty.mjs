@@ -39,7 +39,15 @@ export function emptyScene() {
       hosts: rows,
       flows: rows,
       applications: rows,
-      names: { dns: NO_NAMES, tls: NO_NAMES, quic: NO_NAMES, http: NO_NAMES, fingerprints: NO_NAMES, encryptedHellos: 0 },
+      names: {
+        dns: NO_NAMES,
+        tls: NO_NAMES,
+        quic: NO_NAMES,
+        http: NO_NAMES,
+        fingerprints: NO_NAMES,
+        encryptedHellos: 0,
+        unopenedPackets: 0,
+      },
       protocols: rows,
       tunnels: rows,
       line: {

@@ -101,6 +101,7 @@ export function namesOf({ startedAt, now }) {
       9,
     ),
     encryptedHellos: 2,
+    unopenedPackets: 0,
   };
 }
 

@@ -5,7 +5,7 @@ const SCRIPT = '<script>alert("ran")</script><img src=x onerror=alert(1)>';
 const BIDI = '\u202egpj.exe\u202c \u2066hidden\u2069 \u200bzero\u200dwidth \ufeffbom';
 const LONG = `${'x'.repeat(60)} ${'\u0300'.repeat(500)}${'long '.repeat(2000)}`;
 const CONTROL = 'bell\u0007 escape\u001b[31m newline\nnull\u0000 del\u007f';
-const NAMES = [
+export const NAMES = [
   SCRIPT,
   BIDI,
   LONG,
@@ -167,6 +167,7 @@ function namesOf({ seen, many }) {
     http: many(200, (index) => ({ host: name(index), requests: index, agent: name(index + 2), ...labels(index), ...seen })),
     fingerprints: many(3, (index) => ({ ja4: name(index), connections: index, serverName: name(index + 1), ...seen })),
     encryptedHellos: HUGE,
+    unopenedPackets: HUGE,
   };
 }
 

@@ -3,23 +3,24 @@ import { formatMillis } from './time.ts';
 
 // Words for what the line says in codes. A code that a newer probe knows is shown as it is.
 
-const CAUSES: Readonly<Record<OutageRow['cause'], string>> = {
-  reconnect: 'Session renewed',
-  'session-down': 'No session with the provider',
-  'dns-only': 'Names were not answered',
-  'no-frames': 'Nothing on the line at all',
-  'no-return': 'Nothing came back',
-  'dhcp-unanswered': 'The provider gave no address (DHCP unanswered)',
-  'discovery-unanswered': 'The provider did not answer the router (PPPoE)',
-  'echo-lost': 'The provider stopped answering',
-  'dhcp-refused': 'The provider refused an address (DHCP)',
-  'discovery-refused': 'The provider refused a session (PPPoE)',
-  'ipcp-failed': 'The provider gave no IPv4 address',
-  'authentication-refused': 'The provider refused the login',
+/** What an outage is: once it is over, and while it lasts. */
+const CAUSES: Readonly<Record<OutageRow['cause'], readonly [over: string, now: string]>> = {
+  reconnect: ['Session renewed', 'Session ended, not back yet'],
+  'session-down': ['There was no session with the provider', 'No session with the provider'],
+  'dns-only': ['Names were not answered', 'Names are not answered'],
+  'no-frames': ['There was nothing on the line at all', 'Nothing on the line at all'],
+  'no-return': ['Nothing came back', 'Nothing comes back'],
+  'dhcp-unanswered': ['The provider gave no address (DHCP unanswered)', 'The provider gives no address (DHCP unanswered)'],
+  'discovery-unanswered': ['The provider did not answer the router (PPPoE)', 'The provider does not answer the router (PPPoE)'],
+  'echo-lost': ['The provider did not answer', 'The provider has stopped answering'],
+  'dhcp-refused': ['The provider refused an address (DHCP)', 'The provider refuses an address (DHCP)'],
+  'discovery-refused': ['The provider refused a session (PPPoE)', 'The provider refuses a session (PPPoE)'],
+  'ipcp-failed': ['The provider gave no IPv4 address', 'The provider gives no IPv4 address'],
+  'authentication-refused': ['The provider refused the login', 'The provider refuses the login'],
 };
 
-export function causeWord(cause: OutageRow['cause']): string {
-  return CAUSES[cause] ?? cause;
+export function causeWord(cause: OutageRow['cause'], tense: 'now' | 'over' = 'over'): string {
+  return CAUSES[cause]?.[tense === 'now' ? 1 : 0] ?? cause;
 }
 
 const KINDS: Readonly<Record<HomeState['line']['type'], string>> = {

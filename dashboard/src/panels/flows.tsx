@@ -163,6 +163,14 @@ function purposeText({ service, serverName, protocol, basis }: FlowApplication):
   return service ?? serverName ?? (basis === 'none' ? '' : protocol);
 }
 
+/** What tells, where the protocol is all that is known. */
+const BASIS_WORDS: Readonly<Record<FlowApplication['basis'], string>> = {
+  payload: 'by what it carries',
+  header: 'by its header',
+  port: 'a guess by its port',
+  none: '',
+};
+
 function Purpose({ application }: { readonly application: FlowApplication }) {
   const { service, serverName, protocol, basis, nameSource, version, alpn, ja4 } = application;
   const text = purposeText(application);
@@ -176,8 +184,8 @@ function Purpose({ application }: { readonly application: FlowApplication }) {
         <Captured text={text} />
       </span>
       <span class="quiet clip">
-        {protocol}
-        {basis === 'port' && '?'}
+        {text === protocol ? BASIS_WORDS[basis] : protocol}
+        {basis === 'port' && text !== protocol && '?'}
         {service !== null && serverName !== null && <Captured text={`, ${serverName}`} />}
       </span>
     </span>

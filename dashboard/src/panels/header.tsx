@@ -1,19 +1,22 @@
-import type { Signal } from '@preact/signals';
+import type { ReadonlySignal, Signal } from '@preact/signals';
 import type { StatusMessage } from '../../../src/api/messages.ts';
 import { formatDuration } from '../format/time.ts';
+import type { Page } from '../state/page.ts';
 import type { ProbeState } from '../state/probe-state.ts';
 import { Captured } from '../text/captured.tsx';
 import { TOOLTIP_CHARACTERS, visibleText } from '../text/visible-text.ts';
 import { nextTheme, type Theme } from '../theme/theme.ts';
 import { conditionWord } from './condition-text.ts';
 import { ConditionIcon, Mark, Sign } from './icons.tsx';
+import { PageLinks } from './page-links.tsx';
 
 interface HeaderProps {
   readonly state: ProbeState;
   readonly theme: Signal<Theme>;
+  readonly page: ReadonlySignal<Page>;
 }
 
-export function Header({ state, theme }: HeaderProps) {
+export function Header({ state, theme, page }: HeaderProps) {
   const status = state.shown.status.value;
   return (
     <header class="header">
@@ -21,6 +24,7 @@ export function Header({ state, theme }: HeaderProps) {
         <Mark />
         wanprobe
       </h1>
+      <PageLinks page={page.value} events={state.machine.events.value} />
       {status !== null && <SourceName status={status} />}
       {status?.mode === 'demonstration' && <span class="demo-badge">Demonstration</span>}
       <div class="header-end">

@@ -1,16 +1,25 @@
-import { effect } from '@preact/signals';
-import { LIVE_TOPICS, type TrafficMessage } from '../../../src/api/messages.ts';
+import { effect, type ReadonlySignal } from '@preact/signals';
+import { type LiveTopic, type TrafficMessage, WINDOW_TOPICS } from '../../../src/api/messages.ts';
 import { type FeedSocket, LiveFeed } from '../feed/live-feed.ts';
 import { ApiError, liveUrl, readApi } from '../feed/read-api.ts';
+import { connectToMachine } from './connect-machine.ts';
+import type { Page } from './page.ts';
 import type { ProbeState, Section } from './probe-state.ts';
 import type { RowNeeds } from './row-needs.ts';
 
 const LISTS: readonly Section[] = ['hosts', 'flows', 'protocols', 'applications', 'names', 'tunnels'];
 
+/** What each page needs pushed. Series and the line's minutes would have holes if they paused; lists of the line would not. */
+const TOPICS: Readonly<Record<Page, readonly LiveTopic[]>> = {
+  line: [...WINDOW_TOPICS, 'events'],
+  machine: ['status', 'traffic', 'line', 'system', 'events'],
+  machines: ['status', 'traffic', 'line', 'events'],
+};
+
 /** Ties the state to the probe that serves this page: what it knows already is read, what comes is pushed. */
-export function connectToProbe(state: ProbeState, needs: RowNeeds): void {
+export function connectToProbe(state: ProbeState, needs: RowNeeds, page: ReadonlySignal<Page>): void {
   const feed = new LiveFeed(
-    { topics: LIVE_TOPICS, limit: needs.limit.peek() },
+    { topics: TOPICS[page.peek()], limit: needs.limit.peek() },
     {
       connect: () => new WebSocket(liveUrl()) as FeedSocket,
       random: Math.random,
@@ -25,8 +34,9 @@ export function connectToProbe(state: ProbeState, needs: RowNeeds): void {
   );
   feed.open();
   effect(() => {
-    feed.ask({ topics: LIVE_TOPICS, limit: needs.limit.value });
+    feed.ask({ topics: TOPICS[page.value], limit: needs.limit.value });
   });
+  connectToMachine(state.machine, page);
   addEventListener('online', () => feed.retryNow());
   document.addEventListener('visibilitychange', () => {
     if (!document.hidden) feed.retryNow();

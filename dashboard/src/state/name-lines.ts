@@ -33,15 +33,20 @@ export function nameLines(names: NamesMessage): {
       count: row.connections,
       service: null,
       category: null,
-      detail: row.serverName ?? '',
+      detail: row.serverName === null ? '' : `last to ${row.serverName}`,
     })),
   ];
   const kinds = [dns, tls, quic, http, fingerprints];
   return {
-    list: list.sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1)),
+    list: list.sort((a, b) => rankOf(a) - rankOf(b) || b.count - a.count || (a.name < b.name ? -1 : 1)),
     total: kinds.reduce((sum, { total }) => sum + total, 0),
     forgotten: kinds.reduce((sum, { other }) => sum + other.rows, 0),
   };
+}
+
+/** Fingerprints are no names: they stand behind those. */
+function rankOf({ kind }: NameLine): number {
+  return kind === 'ja4' ? 1 : 0;
 }
 
 function dnsDetail({ queries, responses, noSuchName, failures, responseMillis }: DnsNameRow): string {

@@ -16,6 +16,7 @@ import { RateSeries } from '../chart/rate-series.ts';
 import type { FeedState } from '../feed/live-feed.ts';
 import { OncePerSecond } from '../feed/once-per-second.ts';
 import { EchoHistory } from './echo-history.ts';
+import { isAboutMachine, MachineState } from './machine-state.ts';
 import { VerdictHistory } from './verdict-history.ts';
 
 /** What the page shows, section by section; `null` until it is first heard of. */
@@ -31,7 +32,7 @@ export interface Shown {
 }
 
 export type Section = keyof Shown;
-export type Sections = Omit<LiveMessage, 'startAt' | 'endAt' | 'traffic'>;
+export type Sections = Omit<LiveMessage, 'startAt' | 'endAt' | 'traffic' | 'system' | 'events'>;
 
 // Older than this, the page says so. A probe on a small board may be a moment late.
 const STALE_SECONDS = 4;
@@ -53,6 +54,7 @@ export class ProbeState {
   readonly series = new RateSeries();
   /** Rises when `series` should be drawn again. */
   readonly seriesVersion = signal(0);
+  readonly machine: MachineState;
   /** Packet time: the end of the window that is shown. */
   readonly windowEndAt = signal<string | null>(null);
   readonly feed = signal<FeedState>('connecting');
@@ -75,11 +77,16 @@ export class ProbeState {
     this.#clock = clock;
     this.nowMillis = signal(clock());
     this.#throttle = new OncePerSecond(() => this.#show(), clock);
+    this.machine = new MachineState({ clock, nowMillis: this.nowMillis, paused: this.paused });
   }
 
-  /** One window of the live feed. */
+  /** One message of the live feed: a window, or what is new about the machine. */
   receive(message: LiveMessage): void {
-    const { startAt: _, traffic, ...sections } = message;
+    const { startAt: _, traffic, system, events, ...sections } = message;
+    if (isAboutMachine(message)) {
+      this.machine.receive({ ...(system && { system }), ...(events && { events }) });
+      return;
+    }
     if (traffic !== undefined) this.series.add(traffic);
     this.#note(sections);
     this.#pending = { ...this.#pending, ...sections };
@@ -105,7 +112,9 @@ export class ProbeState {
 
   togglePause(): void {
     this.paused.value = !this.paused.value;
-    if (!this.paused.value) this.#throttle.request();
+    if (this.paused.value) return;
+    this.#throttle.request();
+    this.machine.goOn();
   }
 
   /** At once, as a later message may bring fewer minutes and samples. */

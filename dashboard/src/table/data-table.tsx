@@ -27,11 +27,13 @@ export interface DataTableProps<Row> {
   readonly empty: ComponentChildren;
   /** The column by which the feed sorts its rows, falling: the first order of the table. The rate unless said. */
   readonly feedColumn?: string;
+  /** What else there is to say of the whole table, beside how many rows it has. */
+  readonly remark?: string;
 }
 
 /** A panel with a table of the live feed: sorted, filtered and lengthened by its reader. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { id, title, rows, needs, columns, feedColumn = 'rate' } = props;
+  const { id, title, rows, needs, columns, feedColumn = 'rate', remark } = props;
   const order = useSignal<SortOrder>({ column: feedColumn, direction: 'descending' });
   const filter = useSignal('');
   const shown = useSignal<number>(SHOWN_STEPS[0]);
@@ -50,7 +52,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     <Panel
       id={id}
       title={title}
-      note={rows === null ? undefined : formatCount(rows.total)}
+      note={rows === null ? undefined : [formatCount(rows.total), remark].filter(Boolean).join(', ')}
       tools={!isUnused && <FilterBox id={id} filter={filter} hint={props.filterHint} />}
     >
       {rows === null && <Empty>Nothing heard yet.</Empty>}

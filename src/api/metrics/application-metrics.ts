@@ -30,6 +30,12 @@ export const APPLICATION_METRICS: readonly Declaration[] = [
     help: 'ClientHellos that say they hide another one (ECH); clients also pretend to.',
     samples: ({ names }) => one(names.encryptedHellos),
   },
+  {
+    name: 'wanprobe_unopened_quic_packets_total',
+    type: 'counter',
+    help: 'Packets of QUIC that were not looked into for a name, because too many came within a second.',
+    samples: ({ names }) => one(names.unopenedPackets),
+  },
 ];
 
 /** The same application over several protocols is one series. Who was seen first keeps a series, for counters must not fall. */

@@ -1,4 +1,6 @@
 import type { LineSummary } from '../../line/line-summary.ts';
+import type { SystemEvent } from '../../system/event-row.ts';
+import type { SystemSnapshot } from '../../system/snapshot.ts';
 import type { StatusMessage } from '../messages.ts';
 import type { Answers, ProbeTotals, RecentTimes, WindowNotice } from '../probe.ts';
 import type { Metric, Sample } from '../prometheus.ts';
@@ -13,6 +15,8 @@ export interface MetricSources {
   readonly applications: Answers['applications'];
   readonly names: Answers['names'];
   readonly line: LineSummary;
+  /** The snapshot is null before the first. */
+  readonly machine: { readonly snapshot: SystemSnapshot | null; readonly events: readonly SystemEvent[] };
 }
 
 /** A metric and how its samples are found. Labels only ever have values from a bounded set, never an address. */

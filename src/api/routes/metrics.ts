@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import type { Machines } from '../machine-source.ts';
 import { writeMetrics } from '../metrics/write-metrics.ts';
 import type { Probe } from '../probe.ts';
 import { PROMETHEUS_TYPE } from '../prometheus.ts';
@@ -8,7 +9,7 @@ import { type ApiApp, ERRORS } from './route.ts';
 /** More than the tables of tunnels and applications hold unless they were enlarged. */
 const ROW_LIMIT = 10_000;
 
-export function addMetricsRoute(app: ApiApp, probe: Probe): void {
+export function addMetricsRoute(app: ApiApp, probe: Probe, { own }: Machines): void {
   app.get(
     '/metrics',
     {
@@ -27,6 +28,7 @@ export function addMetricsRoute(app: ApiApp, probe: Probe): void {
         totals: probe.totals(),
         recentTimes: probe.recentTimes(),
         latest: probe.latest(),
+        machine: { snapshot: own.snapshot(), events: own.events() },
       };
       return reply.type(PROMETHEUS_TYPE).send(writeMetrics(sources));
     },

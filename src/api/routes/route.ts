@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify';
+import type { Machines } from '../machine-source.ts';
 import type { ErrorMessage } from '../messages.ts';
 import type { Probe, RowQuestion } from '../probe.ts';
 import { named } from '../schemas/parts.ts';
@@ -8,8 +9,8 @@ import type { ListParameters } from '../schemas/questions.ts';
 
 export type ApiApp = FastifyInstance<RawServerDefault, IncomingMessage, ServerResponse, FastifyBaseLogger, TypeBoxTypeProvider>;
 
-/** Adds one route, and needs nothing but the probe to answer it. */
-export type AddRoute = (app: ApiApp, probe: Probe) => void;
+/** Adds one route, and needs nothing but the probe, or the machines, to answer it. */
+export type AddRoute = (app: ApiApp, probe: Probe, machines: Machines) => void;
 
 const DEFAULT_LIMIT = 100;
 

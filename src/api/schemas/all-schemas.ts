@@ -4,6 +4,7 @@ import { LINE_SCHEMAS } from './line/all-line-schemas.ts';
 import * as messages from './messages.ts';
 import { NAME_SCHEMAS } from './names.ts';
 import * as rows from './rows.ts';
+import { SYSTEM_SCHEMAS } from './system/messages.ts';
 
 /** Every schema that others refer to, by the name it has in the OpenAPI document. */
 export const SCHEMAS = {
@@ -38,6 +39,7 @@ export const SCHEMAS = {
   TrafficMessage: messages.TRAFFIC_MESSAGE,
   HostMessage: messages.HOST_MESSAGE,
   ...LINE_SCHEMAS,
+  ...SYSTEM_SCHEMAS,
   LineMessage: messages.LINE_MESSAGE,
   LineSessionMessage: messages.LINE_SESSION_MESSAGE,
   LineWindowsMessage: messages.LINE_WINDOWS_MESSAGE,

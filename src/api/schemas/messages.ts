@@ -6,6 +6,7 @@ import {
   type ApplicationRow,
   type Counts,
   type DiscoveryCounts,
+  type EventsMessage,
   type FlowRow,
   type HostRow,
   LIVE_TOPICS,
@@ -19,6 +20,7 @@ import {
   type ProtocolRow,
   type Rows,
   type StatusMessage,
+  type SystemMessage,
   type TableUse,
   type TrafficPoint,
   type TunnelRow,
@@ -205,8 +207,8 @@ export const LIVE_REQUEST = Type.Object(
 
 export const LIVE_MESSAGE = Type.Object(
   {
-    startAt: time('When the window starts.'),
-    endAt: time('When the window ends.'),
+    startAt: time('When the window starts; of `system` and `events`: when the snapshot before was taken.'),
+    endAt: time('When the window ends; of `system` and `events`: when the snapshot was taken.'),
     status: Type.Optional(named<StatusMessage>('StatusMessage', 'Topic `status`.')),
     traffic: Type.Optional(named<TrafficPoint>('TrafficPoint', 'Topic `traffic`: the window itself.')),
     hosts: Type.Optional(named<Rows<HostRow>>('HostRows', 'Topic `hosts`.')),
@@ -216,6 +218,11 @@ export const LIVE_MESSAGE = Type.Object(
     names: Type.Optional(named<NamesMessage>('NamesMessage', 'Topic `names`: the most frequent first.')),
     tunnels: Type.Optional(named<Rows<TunnelRow>>('TunnelRows', 'Topic `tunnels`.')),
     line: Type.Optional(named<LineMessage>('LineMessage', 'Topic `line`.')),
+    system: Type.Optional(named<SystemMessage>('SystemMessage', 'Topic `system`.')),
+    events: Type.Optional(named<EventsMessage>('EventsMessage', 'Topic `events`.')),
   },
-  { description: 'What the live feed pushes: the chosen topics, rows with the highest rate first.' },
+  {
+    description:
+      'What the live feed pushes: the chosen topics, rows with the highest rate first. `system` and `events` come in messages of their own.',
+  },
 );

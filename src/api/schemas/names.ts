@@ -117,6 +117,7 @@ export const NAMES_MESSAGE = Type.Object(
     http: named<NameRows<HttpHostRow>>('HttpHostRows', 'Hosts of unencrypted HTTP.'),
     fingerprints: named<NameRows<FingerprintRow>>('FingerprintRows', 'Kinds of clients.'),
     encryptedHellos: count('ClientHellos that say they hide another one (ECH); clients also pretend to.'),
+    unopenedPackets: count('Packets of QUIC that were not looked into, because too many came within a second.'),
   },
   { description: 'The names that payloads held.' },
 );

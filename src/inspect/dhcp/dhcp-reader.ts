@@ -1,5 +1,6 @@
 // Cold: runs once per DHCP message.
 
+import { Direction } from '../../decode/direction.ts';
 import { ADDRESS_WORDS, Which, writeAddress } from '../../decode/network/address-words.ts';
 import type { Packet } from '../../decode/packet.ts';
 import type { DatagramReader, Payload } from '../payload.ts';
@@ -10,6 +11,8 @@ import { type DhcpMessage, DhcpType, readDhcpMessage } from './dhcp-message.ts';
 export type OnHostName = (address: Int32Array, name: string, packet: Packet) => void;
 
 const IPV4 = 4;
+/** 255.255.255.255. */
+const EVERYBODY = -1;
 /** Clients whose answer is awaited. More at a time are a flood, or a very large network: the oldest gives way. */
 const MAX_CLIENTS = 64;
 
@@ -39,7 +42,8 @@ export class DhcpReader implements DatagramReader {
     const message = readDhcpMessage(payload.bytes, payload.start, payload.end);
     if (message === null) return Reading.More;
     if (message.isReply) this.#readAnswer(message, packet);
-    else if (message.name !== '') this.#readRequest(message, packet);
+    // Nobody beyond the line asks for an address at home.
+    else if (message.name !== '' && packet.direction !== Direction.Down) this.#readRequest(message, packet);
     // Clients without an address share one conversation: from nobody to everybody.
     return Reading.More;
   }
@@ -68,11 +72,19 @@ export class DhcpReader implements DatagramReader {
     const client = this.#clients[this.#indexOf(message)];
     const name = client?.name ?? message.name;
     const address = message.yourAddress || message.clientAddress || (client?.requestedAddress ?? 0);
-    if (name === '' || address === 0) return;
+    if (name === '' || address === 0 || !this.#isToClient(packet, address)) return;
+    if (client === undefined && packet.direction === Direction.Down) return;
     this.#address.fill(0);
     this.#address[0] = IPV4;
     this.#address[1] = address;
     this.#onName(this.#address, name, packet);
+  }
+
+  /** Anybody can send an answer to any host: who cannot send it to all, names none but the one that hears it (RFC 2131, section 4.1). */
+  #isToClient(packet: Packet, address: number): boolean {
+    if (packet.ipLayer < 0) return false;
+    writeAddress(packet, Which.Destination, this.#address);
+    return this.#address[0] === IPV4 && (this.#address[1] === EVERYBODY || this.#address[1] === address);
   }
 
   #indexOf({ transaction, hardware }: DhcpMessage): number {

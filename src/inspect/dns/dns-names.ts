@@ -145,9 +145,12 @@ export class DnsNames {
     for (const name of names) this.#hostNames.note(address, { nameId: this.#texts.idOf(name), source: 'reverse-dns', micros });
   }
 
-  /** Multicast DNS is spoken to its group, which no router forwards; LLMNR answers those that asked its own. */
+  /**
+   * Multicast DNS is spoken to its group, which no router forwards; LLMNR answers those that asked its own. The provider's side of a line is nobody's
+   * own network.
+   */
   #learnOwnNames({ kind, answers }: DnsMessage, packet: Packet, isAsked: boolean): void {
-    if (kind === 'llmnr' && !isAsked) return;
+    if (packet.direction === Direction.Down || (kind === 'llmnr' && !isAsked)) return;
     if (kind === 'mdns') {
       writeAddress(packet, Which.Destination, this.#asker);
       if (!isMdnsGroup(this.#asker)) return;

@@ -14,6 +14,9 @@ const LONGEST_STREAM_MESSAGE = 16_384;
 /** As much of such a message as is waited for: its question stands at its beginning. */
 const QUESTION_BYTES = 512;
 
+/** Resolvers send no more small messages at once; the others are passed over. */
+const MOST_AT_ONCE = 16;
+
 /** Hears of each message with the packet that brought it, or the last bytes of it. The message may be kept, the packet not. */
 export type OnDnsMessage = (message: DnsMessage, packet: Packet) => void;
 
@@ -49,6 +52,7 @@ export class DnsStreamReader implements StreamReader {
   read(view: StreamView, packet: Packet): Reading {
     const { bytes, end } = view;
     let at = view.start;
+    let messages = 0;
     while (end - at >= LENGTH_PREFIX) {
       const length = readUint16(bytes, at);
       const start = at + LENGTH_PREFIX;
@@ -60,7 +64,8 @@ export class DnsStreamReader implements StreamReader {
         return Reading.Done;
       }
       if (end - start < length) return this.#wait(view, at, LENGTH_PREFIX + length);
-      this.#tell({ bytes, start, end: start + length }, packet);
+      if (messages < MOST_AT_ONCE) this.#tell({ bytes, start, end: start + length }, packet);
+      messages += 1;
       at = start + length;
     }
     return this.#wait(view, at, LENGTH_PREFIX);

@@ -45,6 +45,6 @@ export class Http2Reader implements StreamReader {
     if (method === undefined) return;
     const host = hostText(fields.get(':authority') ?? fields.get('host') ?? '');
     const agent = agentFamily(fields.get('user-agent') ?? '');
-    this.#onRequest({ host, method, agent, isConnect: method === 'CONNECT', isWebSocket: false }, packet);
+    this.#onRequest({ host, method, agent, isConnect: method === 'CONNECT', isToProxy: false, isWebSocket: false }, packet);
   }
 }

@@ -12,6 +12,8 @@ export interface HttpRequest {
   /** The family of programs the User-Agent belongs to. */
   readonly agent: string | null;
   readonly isConnect: boolean;
+  /** Whether it is said to a proxy, which is none of the host's: by its method, or because its target is a whole URL (RFC 9112, section 3.2.2). */
+  readonly isToProxy: boolean;
   /** Whether it asks for a WebSocket (RFC 6455, section 4.1): what follows is none of HTTP's business. */
   readonly isWebSocket: boolean;
 }
@@ -36,6 +38,8 @@ type Field = (typeof FIELDS)[number];
 /** Where the values of fields stand, `[start, end)`; with the lines that continue them. */
 type Values = { [field in Field]?: { readonly start: number; end: number } };
 
+const SCHEMES = ['HTTP://', 'HTTPS://', 'FTP://'] as const;
+
 /** What nearly all names are: characters of ASCII that can be seen. */
 const PLAIN = /^[!-~]+$/;
 
@@ -54,6 +58,7 @@ export function readRequestHead(span: Span, familyOf = agentFamily): RequestHead
     method,
     agent: familyOf(values['USER-AGENT'] === undefined ? '' : rawText(span, values['USER-AGENT'])),
     isConnect: method === 'CONNECT',
+    isToProxy: method === 'CONNECT' || hasWholeUrl(span),
     isWebSocket: holdsValue(span, values.UPGRADE, 'websocket'),
   };
   return { request, bodyLength: bodyLength(span, values) };
@@ -114,6 +119,11 @@ function skipName({ bytes, end }: Span, at: number): number {
 
 function hostOf(span: Span, values: Values): string | null {
   return values.HOST === undefined ? null : hostText(rawText(span, values.HOST));
+}
+
+function hasWholeUrl(span: Span): boolean {
+  const target = skipMethod(span) + 1;
+  return SCHEMES.some((scheme) => matchAt(span, target, scheme) === Match.Whole);
 }
 
 /** Of `http://name/path` the name; of CONNECT's `name:port` all of it (RFC 9112, section 3.2). */

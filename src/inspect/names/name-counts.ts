@@ -53,6 +53,7 @@ export class NameCounts {
   readonly #fingerprints: NameTable;
   readonly #windowNames: number;
   #encryptedHellos = 0;
+  #unopenedPackets = 0;
   #open = { helloCount: 0, encryptedHellos: 0, httpRequests: 0 };
 
   constructor({ capacity = CAPACITY, windowNames = WINDOW_NAMES }: NameCountsOptions = {}) {
@@ -93,6 +94,11 @@ export class NameCounts {
     if (serverName === null) return;
     const table = kind === 'tls' ? this.#tls : this.#quic;
     table.count(table.see(serverName, micros));
+  }
+
+  /** Counts a packet of QUIC that may hold a ClientHello and was not looked into. */
+  countUnopened(): void {
+    this.#unopenedPackets += 1;
   }
 
   countFingerprint(ja4: string, serverName: string | null, micros: number): void {
@@ -136,6 +142,7 @@ export class NameCounts {
       http: nameRows(this.#http, limit, (slot) => httpHostRow(this.#http, slot, labelsOf)),
       fingerprints: nameRows(this.#fingerprints, limit, (slot) => fingerprintRow(this.#fingerprints, slot)),
       encryptedHellos: this.#encryptedHellos,
+      unopenedPackets: this.#unopenedPackets,
     };
   }
 }

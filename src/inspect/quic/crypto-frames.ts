@@ -26,6 +26,7 @@ export function readCryptoFrames(frames: Uint8Array, stream: CryptoStream): void
 function readFrame(cursor: VarintCursor, stream: CryptoStream): boolean {
   switch (cursor.next()) {
     case PADDING:
+      return skipPadding(cursor);
     case PING:
       return true;
     case CRYPTO:
@@ -40,6 +41,15 @@ function readFrame(cursor: VarintCursor, stream: CryptoStream): boolean {
     default:
       return false;
   }
+}
+
+/** Every byte of it is a frame, and half of what clients send first is padding. */
+function skipPadding(cursor: VarintCursor): boolean {
+  const { bytes, end } = cursor;
+  let at = cursor.at;
+  while (at < end && bytes[at] === PADDING) at += 1;
+  cursor.at = at;
+  return true;
 }
 
 /** RFC 9000, section 19.6. */

@@ -4,6 +4,7 @@ import type { Packet } from '../../decode/packet.ts';
 import { readUint24 } from '../../decode/read.ts';
 import type { DatagramReader, Payload } from '../payload.ts';
 import { Reading } from '../stream-view.ts';
+import { AttemptBudget } from './attempt-budget.ts';
 import { ConnectionTable, type QuicConnection } from './connection-table.ts';
 import { readCryptoFrames } from './crypto-frames.ts';
 import { CryptoStream, LARGEST_STREAM } from './crypto-stream.ts';
@@ -14,8 +15,8 @@ import { initialProtectionsOf, PacketType } from './quic-version.ts';
 
 /** After so many keys tried on a conversation's packets there is no other packet: a flood of garbage costs no more than that. */
 const MOST_ATTEMPTS = 8;
-/** No client needs as many datagrams to say hello. */
-const MOST_DATAGRAMS = 16;
+/** No client needs as many datagrams to say hello; they are counted no further. */
+const MOST_DATAGRAMS = 15;
 /** In bytes. Servers ignore Initial packets of clients in smaller datagrams (RFC 9000, section 14.1), so no connection begins with one. */
 const SMALLEST_INITIAL_DATAGRAM = 1200;
 /** A handshake message's type and length (RFC 8446, section 4). */
@@ -29,6 +30,8 @@ export interface QuicReaderOptions {
    * its beginning when the rest did not come. `bytes` are valid until the callback returns; `packet` is the frame that brought the last of them.
    */
   readonly onClientHello: (bytes: Uint8Array, start: number, end: number, packet: Packet) => void;
+  /** Called for a packet that is not looked into, because too many came within a second. */
+  readonly onUnopened?: () => void;
 }
 
 /**
@@ -39,11 +42,14 @@ export interface QuicReaderOptions {
  */
 export class QuicReader implements DatagramReader {
   readonly #onClientHello: QuicReaderOptions['onClientHello'];
+  readonly #onUnopened: QuicReaderOptions['onUnopened'];
+  readonly #budget = new AttemptBudget();
   readonly #connections = new ConnectionTable();
   readonly #header = new LongHeader();
 
   constructor(options: QuicReaderOptions) {
     this.#onClientHello = options.onClientHello;
+    this.#onUnopened = options.onUnopened;
   }
 
   read(payload: Payload, packet: Packet): Reading {
@@ -70,8 +76,13 @@ export class QuicReader implements DatagramReader {
 
   #readInitial(payload: Payload, packet: Packet): Reading {
     if (payload.wireEnd - payload.start < SMALLEST_INITIAL_DATAGRAM) return Reading.More;
-    const connection = this.#connections.find(packet) ?? this.#connections.open(packet);
-    if (connection.keys !== undefined && connection.isClientSecond !== packet.isFromSecondEndpoint) return Reading.More;
+    const known = this.#connections.find(packet);
+    if (known?.keys !== undefined && known.isClientSecond !== packet.isFromSecondEndpoint) return Reading.More;
+    if (!this.#budget.take(packet.timestampMicros)) {
+      this.#onUnopened?.();
+      return Reading.More;
+    }
+    const connection = known ?? this.#connections.open(packet);
 
     const frames = this.#open(payload, packet, connection);
     if (frames !== undefined) {

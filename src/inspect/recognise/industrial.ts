@@ -69,12 +69,20 @@ const CIP_LARGEST = 0x1000;
 
 export function recogniseEtherNetIp({ bytes, start, end }: Payload): Verdict {
   if (end - start < CIP_LENGTH) return PERHAPS;
-  if (!CIP_COMMANDS.includes(readUint16LittleEndian(bytes, start + CIP_COMMAND))) return NOT_MINE;
+  if (!isCipCommand(bytes, start)) return NOT_MINE;
   if (end - start < CIP_HEADER_LENGTH) return PERHAPS;
-  if (readUint16LittleEndian(bytes, start + CIP_LENGTH) > CIP_LARGEST) return NOT_MINE;
+  const length = readUint16LittleEndian(bytes, start + CIP_LENGTH);
+  if (length > CIP_LARGEST) return NOT_MINE;
+  // Small numbers with zeros around them are many a protocol's: what follows the message has to be another one.
+  const next = start + CIP_HEADER_LENGTH + length;
+  if (next + CIP_LENGTH <= end && !isCipCommand(bytes, next)) return NOT_MINE;
   const isZero =
     readUint16(bytes, start + CIP_STATUS + 2) === 0 &&
     readUint16(bytes, start + CIP_OPTIONS) === 0 &&
     readUint16(bytes, start + CIP_OPTIONS + 2) === 0;
   return isZero ? AppProtocol.EtherNetIp : NOT_MINE;
+}
+
+function isCipCommand(bytes: Uint8Array, at: number): boolean {
+  return CIP_COMMANDS.includes(readUint16LittleEndian(bytes, at + CIP_COMMAND));
 }

@@ -58,13 +58,21 @@ const BY_NUMBER: Readonly<Record<number, AppProtocol>> = {
 const NUMBERS = new Uint8Array(0x100);
 for (const [number, app] of Object.entries(BY_NUMBER)) NUMBERS[Number(number)] = app;
 
+/** Headers that say nothing of what is outside of them: the conversation is theirs. */
+const OWN = new Uint8Array(0x100);
+for (const protocol of [Protocol.Tcp, Protocol.Udp, Protocol.UdpLite, Protocol.Ipv4, Protocol.Ipv6]) OWN[protocol] = 1;
+
 /**
- * What the packet's innermost headers say that its conversation is; `Unknown` where payload has to (plain TCP and UDP). OpenVPN is not decided
- * here: its header is one byte, so its recogniser is to be shown the datagram, which starts behind UDP's header and not at the cursor.
+ * What the packet's innermost headers say that its conversation is; `Unknown` where payload has to (plain TCP and UDP). A tunnel that carries
+ * what has no conversation of its own, such as ARP, is the conversation. OpenVPN is not decided here: its header is one byte, so its recogniser
+ * is to be shown the datagram, which starts behind UDP's header and not at the cursor.
  */
 export function protocolOfStack(packet: Packet): AppProtocol {
-  if (packet.layerCount === 0) return AppProtocol.Unknown;
-  const innermost = HEADERS[packet.protocols[packet.layerCount - 1]!] as AppProtocol;
-  if (innermost !== AppProtocol.Unknown) return innermost;
+  const { protocols, layerCount } = packet;
+  if (layerCount === 0) return AppProtocol.Unknown;
+  for (let layer = layerCount - 1; layer >= 0 && OWN[protocols[layer]!] === 0; layer -= 1) {
+    const said = HEADERS[protocols[layer]!] as AppProtocol;
+    if (said !== AppProtocol.Unknown) return said;
+  }
   return (packet.ipProtocol < 0 ? AppProtocol.Unknown : NUMBERS[packet.ipProtocol]) as AppProtocol;
 }

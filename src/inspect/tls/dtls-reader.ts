@@ -17,8 +17,11 @@ import { HelloFragments } from './hello-fragments.ts';
 import type { OnHello } from './tls-reader.ts';
 import { ContentType, HandshakeType } from './tls-record.ts';
 
-/** How many datagrams of one sender may go by without a hello; media and STUN share a port with DTLS (RFC 7983) and come first. */
-const PATIENCE = 64;
+/**
+ * How many datagrams of one sender may go by without a hello; media and STUN share a port with DTLS (RFC 7983) and come first. They are counted
+ * no further.
+ */
+const PATIENCE = 15;
 
 /**
  * Reads the ClientHello of a DTLS conversation (RFC 6347, RFC 9147), in one datagram or spread over several. The first one is all it tells of:

@@ -36,6 +36,8 @@ export class HomePart {
   readonly #samples: LineSamples;
   readonly #mirror: MirrorCheck;
   #roleEventsSeen = 0;
+  /** Name servers that the last session was given (RFC 1877). */
+  #sessionNameServers: readonly string[] = [];
 
   constructor(options: HomePartOptions) {
     this.learner = new HomeLearner(options);
@@ -63,7 +65,13 @@ export class HomePart {
 
   noteFact(fact: LineFact): void {
     this.learner.noteFact(fact);
+    if (fact.kind === 'dns') this.#sessionNameServers = fact.servers;
     if (fact.kind === 'mru') this.#mirror.noteMru(Math.min(fact.localMru, fact.remoteMru));
+  }
+
+  /** The provider's name servers, as far as it was seen to name them: in IPCP, DHCP or router advertisements. */
+  nameServers(): readonly string[] {
+    return [...this.#sessionNameServers, ...this.leases.nameServers()];
   }
 
   /** Whether an address is home's: family 4 with one word, or 6 with four. */

@@ -22,6 +22,11 @@ export class NameWatch {
   /** When trouble was last seen, in the window in which it was forgotten; null in all others. */
   forgottenMicros: number | null = null;
   readonly #servers = new Set<string>();
+  readonly #providersServers: () => readonly string[];
+
+  constructor(providersServers: () => readonly string[]) {
+    this.#providersServers = providersServers;
+  }
 
   note({ startMicros, endMicros }: WindowSpan, parts: LineParts): void {
     const { dns } = parts.quality;
@@ -63,12 +68,18 @@ export class NameWatch {
       this.#unanswered > 0 ? `${counted(this.#unanswered, 'question')} for names without an answer` : '',
       this.#failures > 0 ? `${counted(this.#failures, 'answer')} that the server failed or refused` : '',
     ].filter((text) => text !== '');
+    const servers = [...this.#servers];
+    const providers = servers.length === 0 ? [] : this.#providersServers();
+    const others = servers.filter((address) => !providers.includes(address));
     const evidence = [
       `${failed.join(', ')} in ${secondsText(lasted)}, and none that helped`,
-      `asked: ${[...this.#servers].join(', ')}`,
+      `asked: ${servers.join(', ')}`,
       `meanwhile ${counted(this.#otherAnswers, 'answer')} to other things`,
     ];
-    return { cause: 'dns-only', sinceMicros: this.#since, suspect: 'provider', isCertain, evidence };
+    if (others.length > 0) evidence.push(`not named by the provider, as far as was seen: ${others.join(', ')}`);
+    // Whose a server is that somebody at home chose is not known, nor whether it or the way to it fails.
+    const suspect = others.length > 0 ? 'unknown' : 'provider';
+    return { cause: 'dns-only', sinceMicros: this.#since, suspect, isCertain, evidence, at: servers };
   }
 
   restart(): void {

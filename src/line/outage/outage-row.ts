@@ -32,6 +32,8 @@ export interface Finding {
   readonly isCertain: boolean;
   /** Figures in words. */
   readonly evidence: readonly string[];
+  /** Where the cause alone says too little: at whom it was seen, as addresses. */
+  readonly at?: readonly string[];
 }
 
 /** A cause within an outage: a line that dies shows several, one after the other. */

@@ -1,8 +1,8 @@
 // Cold: once per window at most.
 
 import { timestampText } from '../../decode/text.ts';
-import { secondsText } from './line-parts.ts';
 import { type Finding, type OutageCause, type OutageRow, type OutageStage, type Suspect, specificityOf } from './outage-row.ts';
+import { outageText } from './outage-text.ts';
 import { MOST_STAGES } from './thresholds.ts';
 
 interface Stage {
@@ -10,22 +10,8 @@ interface Stage {
   suspect: Suspect;
   sinceMicros: number;
   evidence: readonly string[];
+  at: readonly string[];
 }
-
-const WORDS: Readonly<Record<OutageCause, string>> = {
-  reconnect: 'The PPPoE session was ended and opened again',
-  'session-down': 'There is no PPPoE session',
-  'dns-only': 'Names cannot be looked up, while other things are answered',
-  'no-frames': 'Not one frame passes: the line, the router, a cable or the mirror port is dead',
-  'no-return': 'Requests go up the line and nothing comes back',
-  'dhcp-unanswered': "The provider's side does not answer requests for an address",
-  'discovery-unanswered': 'The router looks for a concentrator and nobody answers',
-  'echo-lost': 'LCP echo requests are no longer answered',
-  'dhcp-refused': "The provider's side refuses an address",
-  'discovery-refused': "The provider's side refuses a session",
-  'ipcp-failed': 'The session gets no IPv4 address',
-  'authentication-refused': "The provider's side refuses the router's name and password",
-};
 
 /** One outage as it goes: its causes in the order in which they were seen, and when it began and ended. */
 export class Outage {
@@ -60,12 +46,12 @@ export class Outage {
   }
 
   /** Takes what holds now; returns whether that changed the outage's cause, or its start. */
-  take({ cause, suspect, sinceMicros, evidence }: Finding, nowMicros: number): boolean {
+  take({ cause, suspect, sinceMicros, evidence, at = [] }: Finding, nowMicros: number): boolean {
     this.#nowMicros = nowMicros;
     const before = this.#stages.length === 0 ? null : this.cause;
     const known = this.#stages.find((stage) => stage.cause === cause);
-    if (known !== undefined) Object.assign(known, { suspect, evidence });
-    else if (this.#stages.length < MOST_STAGES) this.#stages.push({ cause, suspect, sinceMicros, evidence });
+    if (known !== undefined) Object.assign(known, { suspect, evidence, at });
+    else if (this.#stages.length < MOST_STAGES) this.#stages.push({ cause, suspect, sinceMicros, evidence, at });
     const start = Math.max(sinceMicros, this.#floorMicros);
     const isEarlier = start < this.startMicros;
     if (isEarlier) this.startMicros = start;
@@ -96,9 +82,8 @@ export class Outage {
   }
 
   row(): OutageRow {
-    const { cause, suspect, evidence } = this.#leading;
+    const { cause, suspect, evidence, at } = this.#leading;
     const lasted = (this.endMicros ?? Math.max(this.#nowMicros, this.startMicros)) - this.startMicros;
-    const howLong = this.endMicros === null ? `so far for ${secondsText(lasted)}` : `it took ${secondsText(lasted)}`;
     return {
       serial: this.serial,
       cause,
@@ -109,7 +94,7 @@ export class Outage {
       endMicros: this.endMicros,
       durationSeconds: Math.round(lasted) / 1e6,
       interruptions: this.interruptions,
-      text: `${WORDS[cause]}; ${howLong}.`,
+      text: outageText({ cause, at, lastedMicros: lasted, isOver: this.endMicros !== null }),
       evidence,
       stages: this.#stages.toSorted((a, b) => a.sinceMicros - b.sinceMicros).map(stageRow),
     };

@@ -24,7 +24,7 @@ export class Outages {
   readonly #silence = new Silence();
   readonly #answers = new Answers();
   readonly #echoes = new EchoWatch();
-  readonly #names = new NameWatch();
+  readonly #names: NameWatch;
   readonly #leases = new LeaseWatch();
   readonly #sessions = new SessionWatch();
   readonly #past: Outage[] = [];
@@ -33,6 +33,11 @@ export class Outages {
   #evicted = 0;
   #withdrawn = 0;
   readonly #continuity = new Continuity();
+
+  /** `providersNameServers` is asked while names are in trouble; without it no name server is known to be the provider's. */
+  constructor({ providersNameServers = () => [] }: { readonly providersNameServers?: () => readonly string[] } = {}) {
+    this.#names = new NameWatch(providersNameServers);
+  }
 
   /** Takes one window of every part of the line, the windows of silent seconds too. */
   closeWindow(given: WindowSpan, parts: LineParts): OutageWindow {

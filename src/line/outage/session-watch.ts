@@ -181,7 +181,7 @@ export class SessionWatch {
     if (ipcp === null || isAliveSince(ipcp.atMicros)) return null;
     const isDown = this.#sessionsUp === 0;
     const isCertain = isDown || endMicros - ipcp.atMicros >= ADDRESS.leastSeconds * SECOND_MICROS;
-    const evidence = [ipcp.text, isDown ? 'no session is up' : 'IPv6 is up, but nothing is answered over it'];
+    const evidence = [ipcp.text, isDown ? 'no session up' : 'IPv6 up, but nothing answered over it'];
     if (ipcp.count > 1) evidence.push(`${ipcp.count} times`);
     return {
       cause: 'ipcp-failed',
@@ -220,12 +220,12 @@ export class SessionWatch {
     if (since === null || isAliveSince(since + SECOND_MICROS)) return null;
     const lasted = endMicros - since;
     if (this.#downSince === null) {
-      const evidence = [`the router has tried for ${secondsText(lasted)} and has no session that carries IP`];
+      const evidence = [`the router has tried for ${secondsText(lasted)} without a session that carries IP`];
       const isCertain = lasted >= SESSION.leastTryingSeconds * SECOND_MICROS;
       return { cause: 'session-down', sinceMicros: since, suspect: 'unknown', isCertain, evidence };
     }
     const { cause, suspect } = this.#kindOf(lasted);
-    const tries = this.#padis > 0 ? `${counted(this.#padis, 'PADI')} since` : 'nobody has asked for another session since';
+    const tries = this.#padis > 0 ? `${counted(this.#padis, 'PADI')} since` : 'no request for another session since';
     const evidence = [this.#ending?.text ?? 'the session is gone', `no session for ${secondsText(lasted)}`, tries];
     // Who gave up because nobody answered did not merely end the capture.
     const isCertain = cause === 'echo-lost' || lasted >= SESSION.leastSeconds * SECOND_MICROS;

@@ -4,6 +4,7 @@ import { Direction } from '../../decode/direction.ts';
 import { ADDRESS_WORDS, addressTextAt, isAddress, Which, writeAddress } from '../../decode/network/address-words.ts';
 import type { Packet } from '../../decode/packet.ts';
 import { timestampText } from '../../decode/text.ts';
+import { HostTimes } from './host-times.ts';
 import { type Distribution, Sketch } from './sketch.ts';
 
 /** A host beyond the line, and how its connections fare between the probe and it. */
@@ -14,14 +15,16 @@ export interface FarEnd {
   readonly unansweredSyns: number;
   /** Segments lost between the probe and the host, as their being sent again shows; SYNs among them. */
   readonly losses: number;
+  /** Connections that the host refused, or broke off before either end had finished. */
+  readonly resets: number;
   readonly handshake: Distribution;
   readonly lastSeenAt: string;
 }
 
 /** Counters of a row: of the open window, then of all closed ones. */
-export const FarEndCount = { Connections: 0, UnansweredSyns: 1, Losses: 2 } as const;
+export const FarEndCount = { Connections: 0, UnansweredSyns: 1, Losses: 2, Resets: 3 } as const;
 export type FarEndCount = (typeof FarEndCount)[keyof typeof FarEndCount];
-const COUNTERS = 3;
+const COUNTERS = 4;
 
 /**
  * The far ends with the worst connections, in a bounded table: a new host takes the place of the one with the least trouble, and among those of
@@ -31,6 +34,8 @@ const COUNTERS = 3;
 export class FarEnds {
   /** How many hosts gave way to others. */
   evictions = 0;
+  /** How long hosts took to accept connections, those without trouble too. */
+  readonly times = new HostTimes();
   readonly #capacity: number;
   #size = 0;
   readonly #keys: Int32Array;
@@ -155,6 +160,7 @@ export class FarEnds {
       connections: counts[row * COUNTERS + FarEndCount.Connections]!,
       unansweredSyns: counts[row * COUNTERS + FarEndCount.UnansweredSyns]!,
       losses: counts[row * COUNTERS + FarEndCount.Losses]!,
+      resets: counts[row * COUNTERS + FarEndCount.Resets]!,
       handshake: roundTrips(row).distribution(),
       lastSeenAt: timestampText(this.#lastSeen[row]!),
     }));
@@ -163,5 +169,7 @@ export class FarEnds {
 
 /** A connection that did not come about weighs more than a segment that was lost. */
 function trouble(counts: Float64Array, row: number): number {
-  return 4 * counts[row * COUNTERS + FarEndCount.UnansweredSyns]! + counts[row * COUNTERS + FarEndCount.Losses]!;
+  const start = row * COUNTERS;
+  const small = counts[start + FarEndCount.Losses]! + counts[start + FarEndCount.Resets]!;
+  return 4 * counts[start + FarEndCount.UnansweredSyns]! + small;
 }

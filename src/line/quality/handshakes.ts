@@ -69,6 +69,7 @@ export class Handshakes {
     if ((flags & TcpFlag.Rst) !== 0 && this.#isAnswer(segment) && (shared & SYN_IS_OPEN) !== 0) {
       this.#counts.add(opposite(segment.direction), TcpCount.refusedSyns, 1);
       words[row + SHARED] = (shared & ~SYN_IS_OPEN) | IS_RESET;
+      this.#countReset(packet);
     }
     if ((flags & TcpFlag.Ack) === 0) return;
 
@@ -191,7 +192,13 @@ export class Handshakes {
     const micros = (segment.now - since) | 0;
     if (micros < 0 || micros > LONGEST_MICROS) return;
     this.#roundTrips.add(segment, micros);
-    if (packet.direction === Direction.Down) this.#farEnds.addRoundTrip(this.#farEnds.rowOf(packet), micros);
+    if (packet.direction !== Direction.Down) return;
+    this.#farEnds.addRoundTrip(this.#farEnds.rowOf(packet), micros);
+    if (this.#farEnds.writeFarEnd(packet, this.#address)) this.#farEnds.times.add(this.#address, micros);
+  }
+
+  #countReset(packet: Packet): void {
+    if (packet.direction === Direction.Down) this.#farEnds.count(this.#farEnds.admit(packet), FarEndCount.Resets);
   }
 
   #countUnanswered(packet: Packet): void {

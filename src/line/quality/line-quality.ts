@@ -5,6 +5,7 @@ import { Protocol } from '../../decode/protocol.ts';
 import { TcpFlag } from '../../decode/transport/tcp.ts';
 import type { WindowSpan } from '../window-span.ts';
 import { DNS_PORT, DnsMessage, DnsQuality } from './dns-quality.ts';
+import type { HostTime } from './host-times.ts';
 import { MtuDoctor } from './mtu-doctor.ts';
 import type { LinkSizes } from './mtu-findings.ts';
 import { mirrorLossOf, type QualitySummary, type QualityWindow, sidesOf } from './quality-window.ts';
@@ -72,6 +73,11 @@ export class LineQuality {
       mtu: this.#mtu.closeWindow(),
       requests: this.#requests.counts.close(),
     };
+  }
+
+  /** How long hosts took to accept connections since this was last asked: for verdicts, which windows need not repeat. */
+  takeHostTimes(): HostTime[] {
+    return this.#tcp.farEnds.times.close();
   }
 
   summary(): QualitySummary {

@@ -107,7 +107,7 @@ export class TcpQuality {
     if ((flags & TcpFlag.Syn) !== 0) this.#handshakes.observeSyn(segment, packet);
     else if (isBeginning(words[row + SHARED]!)) this.#handshakes.observeOther(segment, packet);
     if (direction !== Direction.Unknown) words[row + SHARED]! |= DIRECTION_IS_KNOWN;
-    if ((flags & TcpFlag.Rst) !== 0) this.#reset(segment);
+    if ((flags & TcpFlag.Rst) !== 0) this.#reset(segment, packet);
     else this.#follow(segment, packet);
   }
 
@@ -134,12 +134,14 @@ export class TcpQuality {
     return this.#handshakes.watch.dropped;
   }
 
-  #reset(segment: Segment): void {
+  #reset(segment: Segment, packet: Packet): void {
     const { words } = this.#connections;
     const { row } = segment;
     const shared = words[row + SHARED]!;
     const finished = FIRST_FINISHED | SECOND_FINISHED;
     if ((shared & IS_RESET) === 0 && (shared & finished) !== finished) this.counts.add(segment.direction, TcpCount.resets, 1);
+    if ((shared & (IS_RESET | finished)) === 0 && segment.direction === Direction.Down)
+      this.farEnds.count(this.farEnds.admit(packet), FarEndCount.Resets);
     words[row + SHARED] = shared | IS_RESET;
   }
 

@@ -2,6 +2,7 @@
 
 import type { FarEnd } from '../quality/far-ends.ts';
 import { Sketch } from '../quality/sketch.ts';
+import { hostFigures } from './host-figures.ts';
 import type { LoadFigures, MinuteFigures, NameServerFigures, RoundTripFigures } from './minute-figures.ts';
 import { RollingSketch, roundMillis } from './rolling-sketch.ts';
 import { LOAD, SECOND_MICROS } from './thresholds.ts';
@@ -18,6 +19,8 @@ export interface Context {
   readonly homeBaseline: number | null;
   readonly namesBaseline: number | null;
   readonly highest: Readonly<Record<LoadDirection, number>>;
+  /** What a host's handshakes usually take, in microseconds; null where that is not known. */
+  readonly usualOf: (address: string) => number | null;
   /** Asked only for a direction that was busy. */
   readonly gradeOf: (direction: LoadDirection) => Grade | null;
 }
@@ -91,6 +94,10 @@ export class Accumulator {
       load: { down: this.#loadOf('down', context), up: this.#loadOf('up', context) },
       nameServers: this.#nameServers(),
       farEnds: this.#farEnds(),
+      hosts: hostFigures(
+        this.#windows.flatMap(({ hostTimes }) => hostTimes),
+        context.usualOf,
+      ),
       mirror: {
         findings: last.findings,
         gaps: sums.mirrorGaps,
@@ -152,7 +159,7 @@ export class Accumulator {
     const all = [...hosts.values()];
     const silent = all.filter(({ unansweredSyns }) => unansweredSyns > 0);
     const lossy = all.filter(({ unansweredSyns, losses }) => unansweredSyns === 0 && losses > 0);
-    const trouble = ({ unansweredSyns, losses }: FarEndSum): number => 4 * unansweredSyns + losses;
+    const trouble = ({ unansweredSyns, losses, resets }: FarEndSum): number => 4 * unansweredSyns + losses + resets;
     const worst = all.filter((host) => trouble(host) > 0).sort((a, b) => trouble(b) - trouble(a));
     const accepted = this.#line.count;
     return {
@@ -161,6 +168,7 @@ export class Accumulator {
       losses: lossy.reduce((sum, { losses }) => sum + losses, 0),
       worstLosses: lossy.reduce((most, { losses }) => Math.max(most, losses), 0),
       losslessConnections: Math.max(0, accepted - lossy.reduce((sum, { connections }) => sum + connections, 0)),
+      resets: all.reduce((sum, { resets }) => sum + resets, 0),
       worst: worst.slice(0, MOST_WORST),
     };
   }
@@ -171,18 +179,23 @@ interface FarEndSum {
   connections: number;
   unansweredSyns: number;
   losses: number;
+  resets: number;
   handshakes: number;
 }
 
-function addFarEnd(hosts: Map<string, FarEndSum>, { address, connections, unansweredSyns, losses, handshake }: FarEnd): void {
+function addFarEnd(
+  hosts: Map<string, FarEndSum>,
+  { address, connections, unansweredSyns, losses, resets, handshake }: FarEnd,
+): void {
   const sum = hosts.get(address);
   if (sum === undefined) {
-    hosts.set(address, { address, connections, unansweredSyns, losses, handshakes: handshake.count });
+    hosts.set(address, { address, connections, unansweredSyns, losses, resets, handshakes: handshake.count });
     return;
   }
   sum.connections += connections;
   sum.unansweredSyns += unansweredSyns;
   sum.losses += losses;
+  sum.resets += resets;
   sum.handshakes += handshake.count;
 }
 

@@ -1,4 +1,5 @@
 import type { MirrorCode } from '../home/mirror/findings.ts';
+import type { HostFigures } from './host-figures.ts';
 import type { Grade, LoadDirection } from './verdict-row.ts';
 
 /** A measured round trip next to what is usual, in milliseconds; null where nothing was measured. */
@@ -38,6 +39,7 @@ export interface FarEndFigures {
   readonly connections: number;
   readonly unansweredSyns: number;
   readonly losses: number;
+  readonly resets: number;
   readonly handshakes: number;
 }
 
@@ -83,9 +85,12 @@ export interface MinuteFigures {
     readonly losses: number;
     readonly worstLosses: number;
     readonly losslessConnections: number;
+    /** Connections that hosts refused or broke off. */
+    readonly resets: number;
     /** The worst by what they left unanswered and lost, at most four. */
     readonly worst: readonly FarEndFigures[];
   };
+  readonly hosts: HostFigures;
   readonly mirror: {
     readonly findings: readonly MirrorCode[];
     readonly gaps: number;

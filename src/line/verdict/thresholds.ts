@@ -44,6 +44,41 @@ export const RISE = {
   homeTailHandshakes: 20,
 } as const;
 
+/** Hosts beyond the line, each against the shortest handshake of its own past. */
+export const HOSTS = {
+  /** So many hosts are remembered, and the shortest handshakes for one to two of these. */
+  mostKnown: 256,
+  generationMicros: 3 * 3600 * SECOND_MICROS,
+  /** Of fewer handshakes nobody knows what is usual. */
+  leastKnownHandshakes: 3,
+  /** Hosts that are further away say little of the line. */
+  nearMicros: 100_000,
+  /** The line is slow if so many near hosts, in so many networks, are all further away at once: servers of one service are not. */
+  leastRisen: 5,
+  leastNetworks: 3,
+  risenShare: 0.8,
+} as const;
+
+/** A host that refuses connections or breaks them off; a few of them are how many servers say goodbye. */
+export const RESETS = { least: 5, share: 0.5, concentration: 0.8, leastOthers: 3 } as const;
+
+/** A host that is slow by itself. */
+export const SLOW_HOST = {
+  leastHandshakes: 3,
+  /** Above its own past, and above the others. */
+  leastMillis: 100,
+  factor: 3,
+  mostHosts: 2,
+  leastOthers: 3,
+  /** Of the hosts whose past is known, no more may be further away than they were: the slow ones are among them. */
+  mostOthersRisenShare: 0.25,
+} as const;
+
+/** From where on a round trip counts as risen where only hosts tell, in microseconds. */
+export function usualExceeded(usualMicros: number): number {
+  return Math.max(usualMicros + 1000 * RISE.handshakeMillis, RISE.handshakeFactor * usualMicros);
+}
+
 /** SYNs that nobody answers. */
 export const SILENT = {
   leastSyns: 3,

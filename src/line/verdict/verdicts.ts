@@ -4,10 +4,12 @@ import { timestampText } from '../../decode/text.ts';
 import { Continuity } from '../outage/continuity.ts';
 import type { LineParts } from '../outage/line-parts.ts';
 import type { OutageRow, OutageWindow } from '../outage/outage-row.ts';
+import type { HostTime } from '../quality/host-times.ts';
 import type { WindowSpan } from '../window-span.ts';
 import { Accumulator, type Context } from './accumulator.ts';
 import { Baseline } from './baseline.ts';
 import { Bufferbloat } from './bufferbloat.ts';
+import { HostPast } from './host-past.ts';
 import { judge } from './judge.ts';
 import { Load } from './load.ts';
 import type { MinuteFigures } from './minute-figures.ts';
@@ -24,6 +26,12 @@ interface KeptMinute {
 
 /** Outages that may still be spoken of within a verdict's sixty seconds. */
 const MOST_RECENT_OUTAGES = 8;
+
+/** What the same window says beside its parts. */
+export interface WindowBeside {
+  readonly outages: OutageWindow;
+  readonly hostTimes: readonly HostTime[];
+}
 
 export interface VerdictOptions {
   /** Whether anybody takes what `closeWindow` returns. */
@@ -42,6 +50,7 @@ export class Verdicts {
   readonly #lineBaseline = new Baseline();
   readonly #homeBaseline = new Baseline();
   readonly #namesBaseline = new Baseline();
+  readonly #hostPast = new HostPast();
   readonly #loads = { down: new Load(), up: new Load() };
   readonly #bufferbloat = new Bufferbloat(this.#loads);
   /** The latest outages, the one that lasts last. */
@@ -55,20 +64,20 @@ export class Verdicts {
     this.#judgesEachWindow = windows === 'read';
   }
 
-  /** Takes one window of every part, silent ones too, and what the same window said of outages. */
-  closeWindow(given: WindowSpan, parts: LineParts, outages: OutageWindow): VerdictWindow {
+  /** Takes one window of every part, silent ones too, and what the same window said of outages and single hosts. */
+  closeWindow(given: WindowSpan, parts: LineParts, { outages, hostTimes }: WindowBeside): VerdictWindow {
     let minute: VerdictRow | null = null;
     const { span, hasJumped } = this.#continuity.next(given);
     if (hasJumped) minute = this.#restart();
     this.#noteOutages(outages, span);
-    this.#add(parts, span);
+    this.#add(parts, span, hostTimes);
     // A longer window belongs to the minute that it began in.
     if (Math.floor(span.endMicros / MINUTE_MICROS) > Math.floor(span.startMicros / MINUTE_MICROS)) minute = this.#keepMinute();
     return { now: this.#judgesEachWindow ? this.#judgeNow() : null, minute };
   }
 
   summary(): VerdictSummary {
-    const kept = this.#keptInOrder().map(rowOf);
+    const kept = this.#keptInOrder().map((minute) => this.#rowOf(minute));
     const open = this.#openMinute();
     return {
       now: this.#judgeNow(),
@@ -81,12 +90,12 @@ export class Verdicts {
   verdictAt(micros: number): VerdictRow | null {
     const number = Math.floor(micros / MINUTE_MICROS);
     const kept = this.#ring[number % MOST_MINUTES];
-    if (kept?.number === number) return rowOf(kept);
+    if (kept?.number === number) return this.#rowOf(kept);
     const isOpen = this.#minute.seconds > 0 && Math.floor((this.#continuity.endMicros - 1) / MINUTE_MICROS) === number;
     return isOpen ? this.#openMinute() : null;
   }
 
-  #add(parts: LineParts, span: WindowSpan): void {
+  #add(parts: LineParts, span: WindowSpan, hostTimes: readonly HostTime[]): void {
     const { endMicros } = span;
     const { home, ppp, quality } = parts;
     const echoMillis = ppp.echo.byClient.rttMillis;
@@ -98,9 +107,10 @@ export class Verdicts {
     for (const millis of echoMillis) this.#echoBaseline.addMicros(1000 * millis);
     this.#lineBaseline.add(quality.handshake.line);
     this.#homeBaseline.add(quality.handshake.home);
+    this.#hostPast.note(endMicros, hostTimes);
     this.#bufferbloat.note(endMicros, echoMillis, [quality.handshake.line, quality.roundTrip.line]);
     for (const { responseTime } of quality.dns) this.#namesBaseline.add(responseTime);
-    const extract = extractOf(parts, span, { down, up, stalls: this.#newStalls(parts) });
+    const extract = extractOf(parts, span, { down, up, stalls: this.#newStalls(parts), hostTimes });
     this.#recent.add(extract);
     this.#minute.add(extract);
   }
@@ -120,6 +130,7 @@ export class Verdicts {
       homeBaseline: this.#homeBaseline.millis(),
       namesBaseline: this.#namesBaseline.millis(),
       highest: { down: this.#loads.down.highestBitsPerSecond, up: this.#loads.up.highestBitsPerSecond },
+      usualOf: (address) => this.#hostPast.usualMicros(address),
       gradeOf: (direction) => this.#bufferbloat.gradeOf(direction, this.#continuity.endMicros),
     };
   }
@@ -131,7 +142,7 @@ export class Verdicts {
 
   #openMinute(): VerdictRow | null {
     const figures = this.#minute.figures(this.#context());
-    return figures === null ? null : rowOf(this.#minuteOf(figures));
+    return figures === null ? null : this.#rowOf(this.#minuteOf(figures));
   }
 
   #keepMinute(): VerdictRow | null {
@@ -140,7 +151,7 @@ export class Verdicts {
     if (figures === null) return null;
     const kept = this.#minuteOf(figures);
     this.#ring[kept.number % MOST_MINUTES] = kept;
-    return rowOf(kept);
+    return this.#rowOf(kept);
   }
 
   #minuteOf(figures: MinuteFigures): KeptMinute {
@@ -188,14 +199,15 @@ export class Verdicts {
     return minute;
   }
 
+  /** The minute's windows may begin later than it does: the capture, or a longer window, did. An outage that lasts is told as it is by now. */
+  #rowOf({ number, figures, outage }: KeptMinute): VerdictRow {
+    const text = this.#outages.find(({ serial }) => serial === outage?.serial)?.text ?? outage?.text ?? '';
+    return { ...judge(figures, outage === null ? null : { ...outage, text }), atMinute: timestampText(number * MINUTE_MICROS) };
+  }
+
   #keptInOrder(): KeptMinute[] {
     const kept = this.#ring.filter((minute) => minute !== undefined).sort((a, b) => a.number - b.number);
     const oldest = Math.floor(this.#continuity.endMicros / MINUTE_MICROS) - MOST_MINUTES;
     return kept.filter(({ number }) => number >= oldest);
   }
-}
-
-/** The minute's windows may begin later than it does: the capture, or a longer window, did. */
-function rowOf({ number, figures, outage }: KeptMinute): VerdictRow {
-  return { ...judge(figures, outage), atMinute: timestampText(number * MINUTE_MICROS) };
 }

@@ -4,6 +4,7 @@ import type { MirrorCode } from '../home/mirror/findings.ts';
 import { framesOf, type LineParts, otherAnswersIn } from '../outage/line-parts.ts';
 import type { DnsServerWindow } from '../quality/dns-servers.ts';
 import type { FarEnd } from '../quality/far-ends.ts';
+import type { HostTime } from '../quality/host-times.ts';
 import { sidesOf } from '../quality/quality-window.ts';
 import { bucketOf, type Distribution, type SketchValue } from '../quality/sketch.ts';
 import type { WindowSpan } from '../window-span.ts';
@@ -48,7 +49,16 @@ export interface WindowExtract {
   readonly rates: { readonly down: number; readonly up: number };
   readonly dns: readonly DnsServerWindow[];
   readonly farEnds: readonly FarEnd[];
+  readonly hostTimes: readonly HostTime[];
   readonly findings: readonly MirrorCode[];
+}
+
+/** What is known of the same window beside its parts. */
+export interface Beside {
+  readonly down: LoadState;
+  readonly up: LoadState;
+  readonly stalls: number;
+  readonly hostTimes: readonly HostTime[];
 }
 
 export interface LoadState {
@@ -59,11 +69,7 @@ export interface LoadState {
 const NOTHING: Distribution = { count: 0, minMicros: null, medianMicros: null, p95Micros: null, maxMicros: null };
 const NO_SIDES = { line: NOTHING, home: NOTHING, unknown: NOTHING };
 
-export function extractOf(
-  parts: LineParts,
-  span: WindowSpan,
-  { down, up, stalls }: { readonly down: LoadState; readonly up: LoadState; readonly stalls: number },
-): WindowExtract {
+export function extractOf(parts: LineParts, span: WindowSpan, { down, up, stalls, hostTimes }: Beside): WindowExtract {
   const { ppp, home, quality } = parts;
   const { tcp, requests } = quality;
   const sides = sidesOf(tcp, NO_SIDES, NO_SIDES);
@@ -103,6 +109,7 @@ export function extractOf(
     rates: { down: down.bitsPerSecond, up: up.bitsPerSecond },
     dns: quality.dns,
     farEnds: quality.farEnds,
+    hostTimes,
     findings: home.mirror.findings,
   };
 }

@@ -40,6 +40,7 @@ describe('/metrics', () => {
       'counter wanprobe_flows_evicted_total',
       'counter wanprobe_application_bytes_total',
       'counter wanprobe_encrypted_hellos_total',
+      'counter wanprobe_unopened_quic_packets_total',
       'counter wanprobe_tunnel_bytes_total',
       'counter wanprobe_tunnel_direction_bytes_total',
       'counter wanprobe_payload_bytes_total',

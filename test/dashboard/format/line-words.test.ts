@@ -36,7 +36,8 @@ describe('words for the line', () => {
   });
 
   it('keep a cause of a newer probe readable', () => {
-    expect(causeWord('echo-lost')).toBe('The provider stopped answering');
+    expect(causeWord('echo-lost')).toBe('The provider did not answer');
+    expect(causeWord('echo-lost', 'now')).toBe('The provider has stopped answering');
     expect(causeWord('cause-of-tomorrow' as OutageRow['cause'])).toBe('cause-of-tomorrow');
   });
 

@@ -3,14 +3,14 @@ import { nameLines } from '../../../dashboard/src/state/name-lines.ts';
 import { NAMES } from '../../support/fake-names.ts';
 
 describe('nameLines', () => {
-  it('puts names of all kinds in one list, the most frequent first', () => {
+  it('puts names of all kinds in one list, the most frequent first, and fingerprints behind them', () => {
     const { list, total, forgotten } = nameLines(NAMES);
     expect(list.map(({ kind, name, count }) => [kind, name, count])).toEqual([
       ['http', 'example.org:8080', 3],
-      ['ja4', 't13d1516h2_8daaf6152771_e5627efa2ab1', 2],
       ['dns', 'www.example.net', 2],
       ['tls', 'www.example.net', 2],
       ['quic', 'video.example.net', 1],
+      ['ja4', 't13d1516h2_8daaf6152771_e5627efa2ab1', 2],
     ]);
     expect(total).toBe(5);
     expect(forgotten).toBe(0);

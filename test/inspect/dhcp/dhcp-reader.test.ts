@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { Direction } from '../../../src/decode/direction.ts';
 import { addressTextAt } from '../../../src/decode/network/address-words.ts';
 import { DhcpReader } from '../../../src/inspect/dhcp/dhcp-reader.ts';
 import { Reading } from '../../../src/inspect/stream-view.ts';
@@ -9,12 +10,19 @@ import { Random } from '../../support/random.ts';
 const ADDRESS = '192.0.2.42';
 const SERVER = '192.0.2.1';
 
+interface Travelled {
+  readonly source?: string;
+  readonly destination?: string;
+  readonly direction?: Direction;
+}
+
 /** What the reader says after all of the messages. */
-function namesAfter(...messages: readonly (DhcpOptions & { readonly source?: string })[]): string[] {
+function namesAfter(...messages: readonly (DhcpOptions & Travelled)[]): string[] {
   const names: string[] = [];
   const reader = new DhcpReader((address, name) => names.push(`${addressTextAt(address, 0)} ${name}`));
-  for (const { source = '0.0.0.0', ...message } of messages) {
-    const shown = showDatagram(dhcp(message), { source, sourcePort: 68, destinationPort: 67 });
+  for (const { source = '0.0.0.0', destination = '255.255.255.255', direction = Direction.Unknown, ...message } of messages) {
+    const shown = showDatagram(dhcp(message), { source, destination, sourcePort: 68, destinationPort: 67 });
+    shown.packet.direction = direction;
     expect(reader.read(shown.payload, shown.packet)).toBe(Reading.More);
   }
   return names;
@@ -74,6 +82,23 @@ describe('names that DHCP tells', () => {
 
   it('are those of the last request of a transaction', () => {
     expect(namesAfter(REQUEST, { ...REQUEST, options: [hostNameOption('renamed')] }, ACK)).toEqual([`${ADDRESS} renamed`]);
+  });
+
+  it('are believed of an answer that went to everybody or to the address it gives, which strangers can send to no other', () => {
+    expect(namesAfter(REQUEST, { ...ACK, destination: ADDRESS })).toEqual([`${ADDRESS} laptop`]);
+    expect(namesAfter(REQUEST, { ...ACK, destination: '192.0.2.77' })).toEqual([]);
+    expect(namesAfter({ ...ACK, destination: '192.0.2.77', options: [hostNameOption('given')] })).toEqual([]);
+  });
+
+  it('are believed of no request that comes from beyond the line', () => {
+    const forged = { ...REQUEST, direction: Direction.Down };
+    expect(namesAfter(forged, ACK)).toEqual([]);
+    expect(namesAfter({ ...forged, clientAddress: ADDRESS, source: ADDRESS })).toEqual([]);
+    expect(namesAfter(REQUEST, { ...ACK, direction: Direction.Down })).toEqual([`${ADDRESS} laptop`]);
+  });
+
+  it('are believed of no answer alone that comes from beyond the line', () => {
+    expect(namesAfter({ ...ACK, options: [hostNameOption('given')], direction: Direction.Down })).toEqual([]);
   });
 
   it('are made visible', () => {

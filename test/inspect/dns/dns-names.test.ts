@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { Direction } from '../../../src/decode/direction.ts';
 import { ipv4Bytes } from '../../support/frames/addresses.ts';
 import { vlan } from '../../support/frames/vlan.ts';
-import { dnsMessage, parameter, question, RECORD, TYPE } from '../../support/payloads/dns.ts';
 import { DnsHousehold } from '../../support/payloads/dns-household.ts';
+import { dnsMessage, parameter, question, RECORD, TYPE } from '../../support/payloads/dns-message.ts';
 
 const CLIENT = '192.0.2.10:49152';
 const RESOLVER = '198.51.100.53:53';
@@ -259,6 +259,15 @@ describe('names that hosts say of themselves', () => {
       kind: 'mdns',
     });
     expect(household.hostNamesOf('fe80::9')).toEqual(['mdns tv.local']);
+  });
+
+  it('come from nobody beyond the line', () => {
+    const household = new DnsHousehold();
+    const own = [RECORD.a('bank.example', '192.0.2.9')];
+    household.send(dnsMessage({ answers: own }), { ...GROUP, direction: Direction.Down });
+    expect(household.hostNamesOf('192.0.2.9')).toEqual([]);
+    household.send(dnsMessage({ answers: own }), { ...GROUP, direction: Direction.Up });
+    expect(household.hostNamesOf('192.0.2.9')).toEqual(['mdns bank.example']);
   });
 
   it('come not from what it says of others, nor from what was not sent to the group', () => {

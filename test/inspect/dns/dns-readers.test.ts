@@ -4,7 +4,8 @@ import type { DnsMessage } from '../../../src/inspect/dns/dns-message.ts';
 import { DnsDatagramReader, DnsStreamReader } from '../../../src/inspect/dns/dns-readers.ts';
 import { Reading, StreamView } from '../../../src/inspect/stream-view.ts';
 import { concatenate, hexBytes } from '../../support/frames/drawing.ts';
-import { dnsMessage, guarded, overTcp, question, RECORD, record, shown } from '../../support/payloads/dns.ts';
+import { guarded, shown } from '../../support/payloads/dns.ts';
+import { dnsMessage, overTcp, question, RECORD, record } from '../../support/payloads/dns-message.ts';
 
 const PACKET = new Packet();
 
@@ -76,6 +77,14 @@ describe('reading DNS over TCP', () => {
   it('looks three times at a message at most, however small the segments are', () => {
     const long = dnsMessage({ questions: [question('a.example')], answers: [record('a.example', 16, new Uint8Array(8000))] });
     expect(readStream(overTcp(long), 1).calls).toBe(3);
+  });
+
+  it('tells no more than sixteen messages at once, and goes on behind them', () => {
+    const names = Array.from({ length: 40 }, (_, index) => `${index}.example`);
+    const many = overTcp(...names.map(query));
+    const { names: told, last } = readStream(concatenate(many, overTcp(query('next.example'))), many.length);
+    expect(told).toEqual([...names.slice(0, 16), 'next.example']);
+    expect(last).toBe(Reading.More);
   });
 
   it('is done with a stream whose length leaves no room for a header', () => {

@@ -6,7 +6,8 @@ import { MessageReader } from '../../../src/inspect/dns/message-reader.ts';
 import { ipv4Bytes, ipv6Bytes } from '../../support/frames/addresses.ts';
 import { dnsName } from '../../support/frames/dns.ts';
 import { concatenate, hexBytes } from '../../support/frames/drawing.ts';
-import { dnsMessage, guarded, parameter, pointer, question, RECORD, readDns, record, TYPE } from '../../support/payloads/dns.ts';
+import { guarded, readDns } from '../../support/payloads/dns.ts';
+import { dnsMessage, parameter, pointer, question, RECORD, record, TYPE } from '../../support/payloads/dns-message.ts';
 
 const QUESTION = 12;
 

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { NameFault, NameReader, skipName } from '../../../src/inspect/dns/name-reader.ts';
 import { dnsName } from '../../support/frames/dns.ts';
 import { concatenate, textBytes } from '../../support/frames/drawing.ts';
-import { guarded, label, pointer } from '../../support/payloads/dns.ts';
+import { guarded } from '../../support/payloads/dns.ts';
+import { label, pointer } from '../../support/payloads/dns-message.ts';
 
 const ROOT = Uint8Array.of(0);
 

@@ -4,7 +4,8 @@ import { AppProtocol } from '../../../src/inspect/app-protocol.ts';
 import { recogniseDns } from '../../../src/inspect/dns/recognise-dns.ts';
 import { NOT_MINE, PERHAPS, Transport } from '../../../src/inspect/payload.ts';
 import { concatenate, hexBytes } from '../../support/frames/drawing.ts';
-import { dnsMessage, overTcp, pointer, question, RECORD, type ShownOptions, shown } from '../../support/payloads/dns.ts';
+import { type ShownOptions, shown } from '../../support/payloads/dns.ts';
+import { dnsMessage, overTcp, pointer, question, RECORD } from '../../support/payloads/dns-message.ts';
 
 const QUERY = dnsMessage({ questions: [question('www.example.net')] });
 const RESPONSE = dnsMessage({ questions: [question('www.example.net')], answers: [RECORD.a(pointer(12), '192.0.2.1')] });

@@ -21,9 +21,17 @@ describe('HttpReader', () => {
     const text = httpRequest({ host: 'WWW.Example.net:8080', fields: ['User-Agent: curl/8.5.0', 'Accept: */*'] });
     const { requests, reading } = readRequests(text);
     expect(requests).toEqual([
-      { host: 'www.example.net:8080', method: 'GET', agent: 'curl', isConnect: false, isWebSocket: false },
+      { host: 'www.example.net:8080', method: 'GET', agent: 'curl', isConnect: false, isToProxy: false, isWebSocket: false },
     ]);
     expect(reading).toBe('More');
+  });
+
+  it('tells what is said to a proxy: by its method, or by a whole URL', () => {
+    const isToProxy = (options: RequestOptions) => readRequests(httpRequest(options)).requests[0]?.isToProxy;
+    expect(isToProxy({ target: 'http://www.example.net/' })).toBe(true);
+    expect(isToProxy({ target: 'HTTPS://www.example.net/' })).toBe(true);
+    expect(isToProxy({ method: 'CONNECT', target: 'www.example.net:443' })).toBe(true);
+    expect(isToProxy({ target: '/http://www.example.net/' })).toBe(false);
   });
 
   it('reads a request in segments of any size', () => {
@@ -49,6 +57,12 @@ describe('HttpReader', () => {
     } satisfies RequestOptions;
     const text = httpRequest({ host: 'a.example', ...posted }) + httpRequest({ host: 'b.example', ...chunked }) + httpRequest();
     expect(readRequests(text).hosts).toEqual(['a.example', 'b.example', 'www.example.net']);
+  });
+
+  it('reads no more than eight requests at once, and goes on behind them', () => {
+    const many = times(20, (index) => httpRequest({ host: `${index}.example` }));
+    expect(readRequests(many).hosts).toEqual(Array.from({ length: 8 }, (_, index) => `${index}.example`));
+    expect(readRequests(many, httpRequest({ host: 'next.example' })).hosts.at(-1)).toBe('next.example');
   });
 
   it('skips a body that is not there whole, up to the segment that begins a request', () => {
@@ -143,7 +157,6 @@ describe('HttpReader', () => {
   it.each<[string, (count: number) => string]>([
     ['header lines', (count) => httpRequest({ fields: Array.from({ length: count }, (_, index) => `X-${index}: value`) })],
     ['folded lines', (count) => httpRequest({ host: `a.example${'\r\n b'.repeat(count)}` })],
-    ['pipelined requests', (count) => times(count, (index) => httpRequest({ host: `${index}.example` }))],
     ['empty lines', (count) => '\r\n'.repeat(count) + httpRequest()],
     ['Host fields', (count) => httpRequest({ fields: Array.from({ length: count }, () => 'Host: other.example') })],
     [
@@ -156,6 +169,20 @@ describe('HttpReader', () => {
     const twice = readRequests(build(400)).reads;
     expect(twice).toBeGreaterThan(once);
     expect(twice).toBeLessThanOrEqual(2.3 * once);
+  });
+
+  it('reads twice as many pipelined requests, a few in each segment, at twice the cost', () => {
+    const readsOf = (count: number) => {
+      const { reads, hosts } = readRequests(
+        ...cutInto(
+          times(count, (index) => httpRequest({ host: `${index}.example` })),
+          150,
+        ),
+      );
+      expect(hosts).toHaveLength(count);
+      return reads;
+    };
+    expect(readsOf(400) / readsOf(200)).toBeCloseTo(2, 0);
   });
 
   it('never reads outside, whatever it is shown', () => {

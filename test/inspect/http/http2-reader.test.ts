@@ -22,7 +22,7 @@ const windowUpdate = http2Frame({ type: FrameType.WindowUpdate, payload: hexByte
 const block = hexBytes('8286 8441 8cf1 e3c2 e5f2 3a6b a0ab 90f4 ff');
 const headers = http2Frame({ type: FrameType.Headers, flags: FrameFlag.EndHeaders | FrameFlag.EndStream, payload: block });
 const request = concatenate(preface, settings, windowUpdate, headers);
-const found = { host: 'www.example.com', method: 'GET', agent: null, isConnect: false, isWebSocket: false };
+const found = { host: 'www.example.com', method: 'GET', agent: null, isConnect: false, isToProxy: false, isWebSocket: false };
 
 /** What a client of Node says to begin with. */
 async function clientBytes(fields: Record<string, string>): Promise<Uint8Array> {

@@ -69,6 +69,13 @@ describe('counts of names', () => {
     expect(names.summary(noLabels).encryptedHellos).toBe(1);
   });
 
+  it('count the packets that were not looked into', () => {
+    const names = new NameCounts();
+    names.countUnopened();
+    names.countUnopened();
+    expect(names.summary(noLabels).unopenedPackets).toBe(2);
+  });
+
   it('give a window its most frequent names of all kinds, and the count of the others', () => {
     const names = new NameCounts({ windowNames: 3 });
     for (const name of ['d.example', 'd.example', 'd.example', 'x.example']) names.countQuery(name, 0);

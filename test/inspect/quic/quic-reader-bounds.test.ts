@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Packet } from '../../../src/decode/packet.ts';
 import { Payload } from '../../../src/inspect/payload.ts';
+import { MOST_PER_SECOND } from '../../../src/inspect/quic/attempt-budget.ts';
 import { CONNECTION_CAPACITY } from '../../../src/inspect/quic/connection-table.ts';
 import { Reading } from '../../../src/inspect/stream-view.ts';
 import { guardBytes } from '../../support/decode-harness.ts';
@@ -32,10 +33,10 @@ describe('what QuicReader spends', () => {
     expect(hellos).toEqual([LARGE_BODY.slice(0, 1096)]);
   });
 
-  it('listens to no more than seventeen datagrams of one sender', () => {
+  it('listens to no more than sixteen datagrams of one sender', () => {
     const { readings } = listen(...new Array(17).fill(shortPacket(0x41, SERVERS_ID)));
-    expect(readings.lastIndexOf(More)).toBe(15);
-    expect(readings[16]).toBe(Done);
+    expect(readings.lastIndexOf(More)).toBe(14);
+    expect(readings[15]).toBe(Done);
   });
 
   it('ignores datagrams that no server would take', () => {
@@ -47,6 +48,20 @@ describe('what QuicReader spends', () => {
   it('ignores packets that were not captured to their end', () => {
     const datagram = initial({ frames: [cryptoFrame(0, HELLO)] });
     expect(listen([datagram.slice(0, 600), { wireLength: datagram.length }])).toEqual({ readings: [More], hellos: [] });
+  });
+
+  it('opens so many packets in a second, says of how many it did not, and goes on in the next', () => {
+    const listener = new QuicListener();
+    const garbage = initial({ frames: [cryptoFrame(0, HELLO)] });
+    garbage[garbage.length - 1]! ^= 1;
+    for (let slot = 0; slot < MOST_PER_SECOND + 10; slot += 1) listener.conversation({ slot }).show(garbage);
+    const late = listener.conversation({ slot: 9999 });
+    expect(late.show(initial({ frames: [cryptoFrame(0, HELLO)] }))).toBe(More);
+    expect(listener).toMatchObject({ unopened: 11, hellos: [] });
+
+    const next = listener.conversation({ slot: 9999, micros: 1_000_000 });
+    expect(next.show(initial({ frames: [cryptoFrame(0, HELLO)] }))).toBe(Done);
+    expect(listener).toMatchObject({ unopened: 11, hellos: [HELLO_BODY] });
   });
 
   it('forgets the oldest beginning when there are too many', () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { AppProtocol } from '../../../src/inspect/app-protocol.ts';
 import { NOT_MINE, PERHAPS, Transport } from '../../../src/inspect/payload.ts';
 import { recogniseEtherNetIp, recogniseIec104, recogniseS7comm } from '../../../src/inspect/recognise/industrial.ts';
+import { concatenate, hexBytes } from '../../support/frames/drawing.ts';
 import { itKeepsTheContract, verdictOf, withBytes } from '../../support/payloads/binary.ts';
 import { ETHERNET_IP_REGISTER, IEC104_NUMBERED, IEC104_START, S7_CONNECTION, S7_JOB } from '../../support/payloads/binary-tcp.ts';
 
@@ -44,6 +45,14 @@ describe('recognising EtherNet/IP', () => {
   it('knows a command by its header, and waits for that', () => {
     expect(verdictOf(recogniseEtherNetIp, ETHERNET_IP_REGISTER, IN_STREAM)).toBe(AppProtocol.EtherNetIp);
     expect(verdictOf(recogniseEtherNetIp, ETHERNET_IP_REGISTER.subarray(0, 23), IN_STREAM)).toBe(PERHAPS);
+  });
+
+  it('knows one by what follows it, where something does', () => {
+    const twice = concatenate(ETHERNET_IP_REGISTER, ETHERNET_IP_REGISTER);
+    expect(verdictOf(recogniseEtherNetIp, twice, IN_STREAM)).toBe(AppProtocol.EtherNetIp);
+    // Raft, as some implement it: numbers of 64 bits.
+    const numbers = hexBytes('0400000000000000 1800000000000000 0600000000000000 0100000000000000 0000000000000000');
+    expect(verdictOf(recogniseEtherNetIp, numbers, IN_STREAM)).toBe(NOT_MINE);
   });
 
   it.each([

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { appProtocolName } from '../../../src/inspect/app-protocol-names.ts';
 import { protocolOfStack } from '../../../src/inspect/recognise/protocol-of-stack.ts';
 import { decode } from '../../support/decode-harness.ts';
+import { arp } from '../../support/frames/arp.ts';
 import { buildFrame, type Layer, payload } from '../../support/frames/build-frame.ts';
 import { ethernet } from '../../support/frames/ethernet.ts';
 import { gre } from '../../support/frames/gre.ts';
@@ -41,6 +42,7 @@ describe('what the headers say of a conversation', () => {
     ['gre', [ipv4(), gre(), payload('?', { etherType: 0x88b5 })]],
     ['gtp', [ipv4(), udp({ destinationPort: 2152 }), gtpU({ messageType: 1 })]],
     ['tunnel', [ipv4(), udp({ destinationPort: 1701 }), l2tp({ isControl: true })]],
+    ['tunnel', [ipv4(), udp({ destinationPort: 4789 }), vxlan(), ethernet(), arp()]],
     ['ospf', [ipv4({ protocol: 89 }), payload('hello')]],
     ['vrrp', [ipv4({ protocol: 112 }), payload('hello')]],
     ['pim', [ipv6({ nextHeader: 103 }), payload('hello')]],

@@ -30,7 +30,9 @@ const BUILT: Readonly<Record<string, readonly Told[]>> = {
   'line-ppp-lifecycle/mid-session.pcap': [['reconnect', 'router', 3, true]],
 };
 
-const FOLDERS = readdirSync(FIXTURES).filter((folder) => folder.startsWith('line-') && folder !== 'line-faults');
+const FOLDERS = readdirSync(FIXTURES).filter(
+  (folder) => folder.startsWith('line-') && !['line-faults', 'line-quality'].includes(folder),
+);
 const FILES = FOLDERS.flatMap((folder) =>
   readdirSync(join(FIXTURES, folder))
     .filter((name) => name.endsWith('.pcap'))

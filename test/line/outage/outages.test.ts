@@ -164,12 +164,30 @@ describe('names', () => {
   const failing: Second = { ...BUSY_EVENING, dns: [{ address: '203.0.113.53', queries: 1, unanswered: 1 }] };
 
   it('that nobody answers are an outage of their own while other things are answered', () => {
-    const script = new LineScript().pass(30, BUSY_EVENING).pass(10, failing);
+    const script = new LineScript(0, ['203.0.113.53']).pass(30, BUSY_EVENING).pass(10, failing);
     expect(causes(script)).toEqual([['dns-only', 'provider', 25, null]]);
     expect(script.rows[0]!.evidence).toContain('asked: 203.0.113.53');
+    expect(script.rows[0]!.text).toBe(
+      'Names cannot be looked up at 203.0.113.53, while other things are answered; so far for 15 s.',
+    );
 
     script.pass(1, BUSY_EVENING);
     expect(causes(script)).toEqual([['dns-only', 'provider', 25, 40]]);
+    expect(script.rows[0]!.text).toBe(
+      'Names could not be looked up at 203.0.113.53, while other things were answered; it took 15 s.',
+    );
+  });
+
+  it('are not said to be the provider’s where it never named the servers that fail, or not all of them', () => {
+    for (const providers of [[], ['203.0.113.54'], ['192.0.2.53']]) {
+      const script = new LineScript(0, providers).pass(30, BUSY_EVENING).pass(10, failing);
+
+      expect(causes(script)).toEqual([['dns-only', 'unknown', 25, null]]);
+      expect(script.rows[0]!.evidence).toContain('not named by the provider, as far as was seen: 203.0.113.53');
+    }
+    const both: Second = { ...failing, dns: [...failing.dns!, { address: '192.0.2.53', queries: 1, unanswered: 1 }] };
+    const script = new LineScript(0, ['203.0.113.53']).pass(30, BUSY_EVENING).pass(10, both);
+    expect(script.rows[0]!).toMatchObject({ suspect: 'unknown', text: expect.stringContaining('203.0.113.53 and 192.0.2.53') });
   });
 
   it('are none where one server is dead and another answers', () => {
@@ -182,7 +200,7 @@ describe('names', () => {
     const silent: Second = { ...BUSY_EVENING, dns: [] };
     const script = new LineScript().pass(30, BUSY_EVENING).pass(10, failing).pass(130, silent);
 
-    expect(causes(script)).toEqual([['dns-only', 'provider', 25, 40]]);
+    expect(causes(script)).toEqual([['dns-only', 'unknown', 25, 40]]);
   });
 });
 

@@ -27,6 +27,19 @@ describe('far ends', () => {
     ]);
   });
 
+  it('are known by the connections that they refuse or break off, and not by how they end others', () => {
+    const refused = new TcpScript({ remote: '198.51.100.7', homePort: 1 }).up(0, 0, 0, { flags: 'syn' });
+    refused.down(0.02, 0, 1, { flags: 'rst ack' });
+    const broken = new TcpScript({ remote: '198.51.100.7', homePort: 2 }).open(1).down(1.5, 1, 1, { flags: 'rst' });
+    const over = new TcpScript({ remote: '198.51.100.8', homePort: 3 }).open(2).up(2.5, 1, 1, { flags: 'fin ack' });
+    over.down(2.6, 1, 2, { flags: 'rst' });
+    const ours = new TcpScript({ remote: '198.51.100.9', homePort: 4 }).open(3).up(3.5, 1, 1, { flags: 'rst' });
+
+    expect(observe([refused, broken, over, ours]).summary.farEnds).toMatchObject([
+      { address: '198.51.100.7', connections: 2, unansweredSyns: 0, losses: 0, resets: 2 },
+    ]);
+  });
+
   it('without trouble have no row', () => {
     expect(observe([new TcpScript().open()]).summary.farEnds).toEqual([]);
   });

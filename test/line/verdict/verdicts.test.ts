@@ -202,6 +202,29 @@ describe('a single far end', () => {
   });
 });
 
+describe('a far end that refuses connections or breaks them off', () => {
+  const host = '198.51.100.98';
+  const refusing = (resets: (second: number) => number): LineScript =>
+    after((second) => ({ ...EVENING, farEnds: [{ address: host, connections: 1, resets: resets(second) }] }));
+
+  it('is named where it does so with most of its connections', () => {
+    expect(told(refusing((second) => (second % 4 === 0 ? 0 : 1)).verdict)).toEqual([
+      'far-end',
+      'minor',
+      `${host} refused or broke off 45 connections, while 120 connections to others are accepted: the line is not to blame.`,
+    ]);
+  });
+
+  it('is none where few connections end so, or those of many hosts do', () => {
+    expect(refusing((second) => (second % 5 === 0 ? 1 : 0)).verdict.verdict).toBe('nothing-wrong');
+    const many = (second: number): Second => ({
+      ...EVENING,
+      farEnds: [{ address: `198.51.100.${second % 4}`, connections: 1, resets: 1 }],
+    });
+    expect(after(many).verdict.verdict).toBe('nothing-wrong');
+  });
+});
+
 describe('names', () => {
   it('are told by the server that fails, and whether others answer', () => {
     const half: Second = { ...EVENING, dns: [...EVENING.dns!, { address: '203.0.113.54', queries: 1, unanswered: 1 }] };
@@ -295,6 +318,19 @@ describe('minutes', () => {
     expect(row.text).toContain("refuses the router's name and password");
   });
 
+  it('say of an outage that lasts how long it has lasted by now, and that it is over once it is', () => {
+    const script = new LineScript().pass(60, EVENING).pass(200, { sessionsOpen: 1, sessionsUp: 1 });
+    const texts = () =>
+      script.verdicts
+        .summary()
+        .minutes.slice(1)
+        .map(({ text }) => text.split('; ').at(-1));
+    expect(texts()).toEqual(Array(4).fill('so far for 3 min 20 s.'));
+
+    script.pass(10, EVENING);
+    expect(texts()).toEqual(Array(4).fill('it took 3 min 20 s.'));
+  });
+
   it('are cut short where packet time jumps, and compared with what was usual before', () => {
     const script = new LineScript().pass(150, EVENING).jump(5000);
     script.pass(60, { ...EVENING, clientEcho: { sent: 1, answered: 1, rttMillis: [400] } });
@@ -315,7 +351,7 @@ describe('minutes', () => {
     ] as const) {
       const span = { startMicros: at(from), endMicros: at(to) };
       const parts = partsOf(span, { sessionsOpen: 1, sessionsUp: 1 });
-      script.verdicts.closeWindow(span, parts, script.outages.closeWindow(span, parts));
+      script.verdicts.closeWindow(span, parts, { outages: script.outages.closeWindow(span, parts), hostTimes: [] });
     }
 
     expect(script.verdicts.summary().minutes.map(({ atMinute, seconds }) => [atMinute.slice(11, 19), seconds])).toEqual([

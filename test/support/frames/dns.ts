@@ -69,6 +69,9 @@ function valueBytes({ type, value }: DnsAnswer): Uint8Array {
 
 /** RFC 1035, section 3.1: labels, each behind its length, and an empty one at the end. */
 export function dnsName(name: string): Uint8Array {
-  const labels = name.split('.').filter((label) => label !== '');
-  return concatenate(...labels.map((label) => drawing([uint8(label.length)], [textBytes(label)])), Uint8Array.of(0));
+  const labels = name
+    .split('.')
+    .filter((label) => label !== '')
+    .map(textBytes);
+  return concatenate(...labels.map((label) => drawing([uint8(label.length)], [label])), Uint8Array.of(0));
 }

@@ -15,6 +15,7 @@ export interface Shown {
 
 export interface DatagramOptions {
   readonly source: string;
+  readonly destination?: string;
   readonly sourcePort: number;
   readonly destinationPort: number;
   /** How many of the datagram's bytes were captured; all unless said otherwise. */
@@ -23,9 +24,14 @@ export interface DatagramOptions {
 
 /** A datagram as a reader is shown it. Reading anything but its captured bytes through the payload throws. */
 export function showDatagram(content: Layer | Uint8Array, options: DatagramOptions): Shown {
-  const { source, sourcePort, destinationPort } = options;
+  const { source, destination, sourcePort, destinationPort } = options;
   const layer = content instanceof Uint8Array ? payload(content) : content;
-  const frame = buildFrame(ethernet(), ipv4({ source }), udp({ sourcePort, destinationPort }), layer);
+  const frame = buildFrame(
+    ethernet(),
+    ipv4({ source, ...(destination !== undefined && { destination }) }),
+    udp({ sourcePort, destinationPort }),
+    layer,
+  );
   const packet = decode(frame);
   const start = packet.cursor;
   const end = Math.min(packet.end, start + (options.capturedLength ?? Number.POSITIVE_INFINITY));

@@ -20,17 +20,27 @@ export interface Place {
   readonly slot?: number;
   readonly serial?: number;
   readonly isClientSecond?: boolean;
+  /** When its datagrams come. */
+  readonly micros?: number;
 }
 
 /** What a QUIC reader of its own is shown, and what it tells. */
 export class QuicListener {
   /** The bodies of ClientHellos, in order. */
   readonly hellos: Uint8Array[] = [];
-  readonly reader = new QuicReader({ onClientHello: (bytes, start, end) => this.hellos.push(bytes.slice(start, end)) });
+  /** How many packets it did not look into. */
+  unopened = 0;
+  readonly reader = new QuicReader({
+    onClientHello: (bytes, start, end) => this.hellos.push(bytes.slice(start, end)),
+    onUnopened: () => {
+      this.unopened += 1;
+    },
+  });
 
   /** A conversation's place in the table of conversations. */
-  conversation({ slot = 0, serial = 1, isClientSecond = false }: Place = {}): QuicConversation {
+  conversation({ slot = 0, serial = 1, isClientSecond = false, micros = 0 }: Place = {}): QuicConversation {
     const packet = new Packet();
+    packet.timestampMicros = micros;
     packet.conversationSlot = slot;
     packet.conversationSerial = serial;
     return new QuicConversation(this.reader, packet, isClientSecond);

@@ -7,9 +7,9 @@ const MOST = 8;
 
 /** Hosts beyond the line that trouble comes from. */
 export function FarEnds({ farEnds }: { readonly farEnds: readonly FarEnd[] }) {
-  const troubled = farEnds.filter(({ unansweredSyns, losses }) => unansweredSyns + losses > 0);
+  const troubled = farEnds.filter((farEnd) => troubleOf(farEnd) > 0);
   if (troubled.length === 0) return null;
-  const sorted = troubled.toSorted((one, other) => other.unansweredSyns + other.losses - one.unansweredSyns - one.losses);
+  const sorted = troubled.toSorted((one, other) => troubleOf(other) - troubleOf(one));
   return (
     <Fold title="Far ends with trouble" note={formatCount(troubled.length)}>
       {() => (
@@ -24,13 +24,16 @@ export function FarEnds({ farEnds }: { readonly farEnds: readonly FarEnd[] }) {
               <th scope="col" title="Segments lost between the probe and it">
                 Lost
               </th>
+              <th scope="col" title="Connections that it refused or broke off">
+                Refused
+              </th>
               <th scope="col" title="Half of its handshakes were answered faster">
                 Median
               </th>
             </tr>
           </thead>
           <tbody>
-            {sorted.slice(0, MOST).map(({ address, connections, unansweredSyns, losses, handshake }) => (
+            {sorted.slice(0, MOST).map(({ address, connections, unansweredSyns, losses, resets, handshake }) => (
               <tr key={address}>
                 <th scope="row" class="code">
                   {address}
@@ -38,6 +41,7 @@ export function FarEnds({ farEnds }: { readonly farEnds: readonly FarEnd[] }) {
                 <td>{formatCount(connections)}</td>
                 <td>{formatCount(unansweredSyns)}</td>
                 <td>{formatCount(losses)}</td>
+                <td>{formatCount(resets)}</td>
                 <td>{formatMicros(handshake.medianMicros)}</td>
               </tr>
             ))}
@@ -46,4 +50,8 @@ export function FarEnds({ farEnds }: { readonly farEnds: readonly FarEnd[] }) {
       )}
     </Fold>
   );
+}
+
+function troubleOf({ unansweredSyns, losses, resets }: FarEnd): number {
+  return unansweredSyns + losses + resets;
 }

@@ -51,10 +51,11 @@ type OutageProps = Pick<OutagesProps, 'nowAt' | 'isOver'> & { readonly outage: O
 function Outage({ outage, nowAt, isOver }: OutageProps) {
   const { cause, suspect, startAt, endAt, durationSeconds, interruptions, text, evidence, stages } = outage;
   const lasts = endAt === null;
+  const tense = lasts && !isOver ? 'now' : 'over';
   return (
     <li class={lasts && !isOver ? 'outage outage-lasts' : 'outage'}>
       <p class="outage-head">
-        <b>{causeWord(cause)}</b>
+        <b>{causeWord(cause, tense)}</b>
         <span>
           {formatWhen(startAt, nowAt)}, {lasts && !isOver ? 'for ' : ''}
           {formatSeconds(durationSeconds)}
@@ -76,7 +77,7 @@ function Outage({ outage, nowAt, isOver }: OutageProps) {
             {stages.length > 1 &&
               stages.slice(0, 8).map((stage) => (
                 <li key={`${stage.startAt} ${stage.cause}`}>
-                  {formatWhen(stage.startAt, nowAt)}: {causeWord(stage.cause)}
+                  {formatWhen(stage.startAt, nowAt)}: {causeWord(stage.cause, tense)}
                 </li>
               ))}
             {interruptions > 0 && <li>It seemed to work again {formatCount(interruptions)} times meanwhile.</li>}

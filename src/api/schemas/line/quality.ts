@@ -66,6 +66,7 @@ export const FAR_END = Type.Object(
     connections: count('Connections to it.'),
     unansweredSyns: count('Of those, unanswered.'),
     losses: count('Segments lost between the probe and it.'),
+    resets: count('Connections that it refused, or broke off before either end had finished.'),
     handshake: named<Distribution>('Distribution', 'Handshakes with it.'),
     lastSeenAt: time('When it was last seen.'),
   },

@@ -41,6 +41,8 @@ export const CDN: ServiceTable = {
           'cloudflare.tv',
           'imagedelivery.net',
           'cloudflarestatus.com',
+          // The public name of hellos that hide another.
+          'cloudflare-ech.com',
         ],
       },
       { service: 'Fastly', domains: ['fastly.net', 'fastlylb.net', 'fastly.com', 'fastly-edge.com', 'edgecompute.app'] },

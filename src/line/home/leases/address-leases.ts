@@ -51,6 +51,12 @@ export class AddressLeases {
     return this.#dhcpv6.current?.aftrName ?? null;
   }
 
+  /** The name servers that leases and advertisements name. */
+  nameServers(): readonly string[] {
+    const leases = [this.#dhcpv4.lease(), this.#dhcpv6.lease(), ...this.#advertisements.routers()];
+    return leases.flatMap((lease) => lease?.dnsServers ?? []);
+  }
+
   get hasOtherSoftwire(): boolean {
     return this.#dhcpv6.current?.hasOtherSoftwire ?? false;
   }

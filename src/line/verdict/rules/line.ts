@@ -1,7 +1,7 @@
 // The provider's side: what is lost there, how long it takes, and whether that is only because it is full.
 
 import type { MinuteFigures } from '../minute-figures.ts';
-import { LOAD, LOSS, RISE, SILENT, STALLS } from '../thresholds.ts';
+import { HOSTS, LOAD, LOSS, RISE, SILENT, STALLS, usualExceeded } from '../thresholds.ts';
 import type { LoadDirection, VerdictFigure } from '../verdict-row.ts';
 import { type Candidate, figure, millisText, percent, percentFigure, rateText } from './candidate.ts';
 
@@ -76,7 +76,8 @@ export function isOneHosts({ farEnds: { losses, worstLosses, losslessConnections
 
 function riseOf(figures: MinuteFigures): Trouble | null {
   const { samples, upperMillis, baselineMillis } = figures.echo;
-  if (samples < RISE.leastEchoes || upperMillis === null || baselineMillis === null) return riseOfHandshakes(figures);
+  if (samples < RISE.leastEchoes || upperMillis === null || baselineMillis === null)
+    return riseOfHosts(figures) ?? riseOfHandshakes(figures);
   const threshold = baselineMillis + Math.max(RISE.leastMillis, RISE.share * baselineMillis);
   if (upperMillis < threshold) return null;
   return {
@@ -86,8 +87,34 @@ function riseOf(figures: MinuteFigures): Trouble | null {
   };
 }
 
+/** Where no echoes tell: many near hosts, in several networks, are all further away than each has been. */
+function riseOfHosts({ hosts }: MinuteFigures): Trouble | null {
+  const { witnesses, risen, risenNetworks, risenHandshakes, risenMillis, risenUsualMillis } = hosts;
+  if (risenMillis === null || risenUsualMillis === null || !isManyHosts(hosts)) return null;
+  if (risenNetworks < HOSTS.leastNetworks || risenHandshakes < RISE.leastHandshakes) return null;
+  return {
+    isMajor: risenMillis - risenUsualMillis >= RISE.majorMillis,
+    words: `takes ${millisText(risenMillis)} to hosts to which it usually takes ${millisText(risenUsualMillis)}`,
+    figures: [
+      figure('handshake round trip to hosts that are further away than ever, median', risenMillis, {
+        unit: 'ms',
+        baseline: risenUsualMillis,
+        threshold: usualExceeded(1000 * risenUsualMillis) / 1000,
+      }),
+      figure('hosts further away than ever', risen, { threshold: Math.max(HOSTS.leastRisen, HOSTS.risenShare * witnesses) }),
+      figure('near hosts whose past is known', witnesses),
+    ],
+  };
+}
+
+function isManyHosts({ witnesses, risen }: MinuteFigures['hosts']): boolean {
+  return risen >= HOSTS.leastRisen && risen >= HOSTS.risenShare * witnesses;
+}
+
 /** Where no echoes tell: even the nearest hosts are far, and name servers, where there are any, answer late too. */
-function riseOfHandshakes({ lineHandshake, names }: MinuteFigures): Trouble | null {
+function riseOfHandshakes({ lineHandshake, names, hosts }: MinuteFigures): Trouble | null {
+  // Hosts that are where they were speak for the line.
+  if (hosts.witnesses >= HOSTS.leastRisen && !isManyHosts(hosts)) return null;
   const { samples, lowerMillis, baselineMillis } = lineHandshake;
   if (samples < RISE.leastHandshakes || lowerMillis === null || baselineMillis === null) return null;
   const limitOf = (usual: number): number => Math.max(usual + RISE.handshakeMillis, RISE.handshakeFactor * usual);
