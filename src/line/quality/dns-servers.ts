@@ -51,6 +51,8 @@ export class DnsServers {
   readonly #capacity: number;
   #size = 0;
   readonly #keys: Int32Array;
+  /** The same as text, which takes long to write; null before it is asked for. */
+  readonly #addresses: (string | null)[] = [];
   readonly #open: Float64Array;
   readonly #closed: Float64Array;
   readonly #lastAsked: Float64Array;
@@ -81,6 +83,7 @@ export class DnsServers {
     if (row < 0) {
       row = this.#size < this.#capacity ? this.#append() : this.#evict();
       for (let word = 0; word < ADDRESS_WORDS; word += 1) this.#keys[row * ADDRESS_WORDS + word] = address[word]!;
+      this.#addresses[row] = null;
       this.#generations[row]! += 1;
     }
     this.#lastAsked[row] = micros;
@@ -104,11 +107,11 @@ export class DnsServers {
     const rows: DnsServerWindow[] = [];
     for (let row = 0; row < this.#size; row += 1) {
       if (this.#isSilent(row)) continue;
+      for (let at = row * COUNTERS; at < (row + 1) * COUNTERS; at += 1) this.#closed[at]! += this.#open[at]!;
       rows.push({ address: this.#addressOf(row), ...countsAt(this.#open, row), responseTime: this.#openTimes[row]!.toJSON() });
       this.#closedTimes[row]!.merge(this.#openTimes[row]!);
       this.#openTimes[row]!.clear();
     }
-    for (let at = 0; at < this.#size * COUNTERS; at += 1) this.#closed[at]! += this.#open[at]!;
     this.#open.fill(0, 0, this.#size * COUNTERS);
     return rows.sort((a, b) => b.queries - a.queries || (a.address < b.address ? -1 : 1));
   }
@@ -131,7 +134,12 @@ export class DnsServers {
   }
 
   #addressOf(row: number): string {
-    return addressTextAt(this.#keys, row * ADDRESS_WORDS);
+    let address = this.#addresses[row] ?? null;
+    if (address === null) {
+      address = addressTextAt(this.#keys, row * ADDRESS_WORDS);
+      this.#addresses[row] = address;
+    }
+    return address;
   }
 
   #append(): number {
@@ -154,5 +162,16 @@ export class DnsServers {
 }
 
 function countsAt(counts: Float64Array, row: number): DnsCounts {
-  return Object.fromEntries(DNS_COUNTS.map((name, counter) => [name, counts[row * COUNTERS + counter]!])) as DnsCounts;
+  const first = row * COUNTERS;
+  const countOf = (counter: DnsCount): number => counts[first + counter]!;
+  return {
+    queries: countOf(DnsCount.Queries),
+    answers: countOf(DnsCount.Answers),
+    retries: countOf(DnsCount.Retries),
+    unanswered: countOf(DnsCount.Unanswered),
+    failures: countOf(DnsCount.Failures),
+    serverFailures: countOf(DnsCount.ServerFailures),
+    refused: countOf(DnsCount.Refused),
+    nxDomain: countOf(DnsCount.NxDomain),
+  };
 }

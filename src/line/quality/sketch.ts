@@ -6,6 +6,8 @@ const SUB_BUCKETS = 1 << SUB_BUCKET_BITS;
 /** What is longer counts as this long. */
 const LONGEST_MICROS = 100_000_000;
 export const BUCKETS = bucketOf(LONGEST_MICROS) + 1;
+const WORD_BITS = 32;
+const WORD_SHIFT = 5;
 
 /** A sketch as a plain value: buckets with their counts, one after the other (`[bucket, count, bucket, count, ...]`), rising. */
 export interface SketchValue {
@@ -32,13 +34,17 @@ export interface Distribution {
 export class Sketch {
   count = 0;
   readonly #counts = new Uint32Array(BUCKETS);
+  /** A bit for each bucket that is not empty: windows have few, spread over hundreds. */
+  readonly #used = new Int32Array(Math.ceil(BUCKETS / WORD_BITS));
   #minMicros = LONGEST_MICROS;
   #maxMicros = 0;
 
   /** Counts a duration; one outside the range counts as the nearest inside it. */
   add(micros: number): void {
     const value = micros < 1 ? 1 : micros > LONGEST_MICROS ? LONGEST_MICROS : Math.round(micros);
-    this.#counts[bucketOf(value)]! += 1;
+    const bucket = bucketOf(value);
+    this.#counts[bucket]! += 1;
+    this.#used[bucket >>> WORD_SHIFT]! |= 1 << bucket;
     this.count += 1;
     if (value < this.#minMicros) this.#minMicros = value;
     if (value > this.#maxMicros) this.#maxMicros = value;
@@ -47,8 +53,15 @@ export class Sketch {
   merge(other: Sketch): void {
     if (other.count === 0) return;
     const theirs = other.#counts;
-    const last = bucketOf(other.#maxMicros);
-    for (let bucket = bucketOf(other.#minMicros); bucket <= last; bucket += 1) this.#counts[bucket]! += theirs[bucket]!;
+    const last = wordOf(other.#maxMicros);
+    for (let word = wordOf(other.#minMicros); word <= last; word += 1) {
+      const used = other.#used[word]!;
+      this.#used[word]! |= used;
+      for (let left = used; left !== 0; left &= left - 1) {
+        const bucket = firstBucketOf(word, left);
+        this.#counts[bucket]! += theirs[bucket]!;
+      }
+    }
     this.count += other.count;
     this.#minMicros = Math.min(this.#minMicros, other.#minMicros);
     this.#maxMicros = Math.max(this.#maxMicros, other.#maxMicros);
@@ -56,7 +69,11 @@ export class Sketch {
 
   clear(): void {
     if (this.count === 0) return;
-    this.#counts.fill(0, bucketOf(this.#minMicros), bucketOf(this.#maxMicros) + 1);
+    const last = wordOf(this.#maxMicros);
+    for (let word = wordOf(this.#minMicros); word <= last; word += 1) {
+      for (let left = this.#used[word]!; left !== 0; left &= left - 1) this.#counts[firstBucketOf(word, left)] = 0;
+      this.#used[word] = 0;
+    }
     this.count = 0;
     this.#minMicros = LONGEST_MICROS;
     this.#maxMicros = 0;
@@ -87,9 +104,12 @@ export class Sketch {
   toJSON(): SketchValue {
     const buckets: number[] = [];
     if (this.count === 0) return { count: 0, minMicros: 0, maxMicros: 0, buckets };
-    const last = bucketOf(this.#maxMicros);
-    for (let bucket = bucketOf(this.#minMicros); bucket <= last; bucket += 1) {
-      if (this.#counts[bucket]! > 0) buckets.push(bucket, this.#counts[bucket]!);
+    const last = wordOf(this.#maxMicros);
+    for (let word = wordOf(this.#minMicros); word <= last; word += 1) {
+      for (let left = this.#used[word]!; left !== 0; left &= left - 1) {
+        const bucket = firstBucketOf(word, left);
+        if (this.#counts[bucket]! > 0) buckets.push(bucket, this.#counts[bucket]!);
+      }
     }
     return { count: this.count, minMicros: this.#minMicros, maxMicros: this.#maxMicros, buckets };
   }
@@ -101,6 +121,7 @@ export class Sketch {
       const bucket = buckets[at]!;
       if (bucket < 0 || bucket >= BUCKETS || !Number.isInteger(bucket)) continue;
       this.#counts[bucket]! += buckets[at + 1]!;
+      this.#used[bucket >>> WORD_SHIFT]! |= 1 << bucket;
       this.count += buckets[at + 1]!;
     }
     this.#minMicros = Math.min(this.#minMicros, Math.max(1, minMicros));
@@ -119,6 +140,16 @@ export function bucketOf(micros: number): number {
   if (micros < SUB_BUCKETS) return micros;
   const octave = 31 - Math.clz32(micros) - SUB_BUCKET_BITS;
   return (octave << SUB_BUCKET_BITS) + (micros >>> octave);
+}
+
+/** Which word of bits tells of a whole duration. */
+function wordOf(micros: number): number {
+  return bucketOf(micros) >>> WORD_SHIFT;
+}
+
+/** The bucket that the lowest bit of `left` stands for in a word of bits. */
+function firstBucketOf(word: number, left: number): number {
+  return WORD_BITS * word + 31 - Math.clz32(left & -left);
 }
 
 /** The duration that a bucket of a sketch stands for, in microseconds. */
