@@ -67,6 +67,9 @@ export const FIRST_IS_STUCK = 4096;
 export const SECOND_IS_STUCK = 8192;
 export const SYN_WAS_SEEN = 16384;
 
+/** So few rows are in the processor's cache anyway. */
+const FEW_ROWS = 4096;
+
 /**
  * What is remembered of every TCP connection: 96 bytes at the place that the conversation has in its table, so that a segment touches two cache
  * lines at most. The conversation's serial tells whether the row is still about it.
@@ -76,6 +79,8 @@ export class Connections {
   readonly words: Int32Array;
   /** What `touch` read. It says nothing, but without it a compiler could leave the reading out. */
   touched = 0;
+  /** Whether a row behind the first few was ever used. */
+  #areMany = false;
 
   constructor(capacity: number) {
     this.#capacity = capacity;
@@ -93,12 +98,14 @@ export class Connections {
     if (this.words[row + SERIAL] !== serial) {
       this.begin(row);
       this.words[row + SERIAL] = serial;
+      if (slot >= FEW_ROWS) this.#areMany = true;
     }
     return row;
   }
 
   /** Reads a little of both parts of the rows of several packets, so that they are in the processor's cache when they are needed. */
   touch(packets: readonly Packet[], first: number, end: number): void {
+    if (!this.#areMany) return;
     for (let index = first; index < end; index += 1) {
       const { tcpFlags, conversationSlot } = packets[index]!;
       if (tcpFlags === 0 || conversationSlot < 0 || conversationSlot >= this.#capacity) continue;
