@@ -1,6 +1,7 @@
 // What a part of the program costs `replay`: the program as it is beside one whose part does nothing, as whole processes that take turns.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { ensureCaptures } from './captures.mjs';
@@ -43,8 +44,9 @@ function replacing(file, contents) {
   return {
     name: 'replacing',
     setup({ onResolve, onLoad }) {
-      onResolve({ filter: new RegExp(`/${name}$`) }, ({ kind }) =>
-        kind === 'entry-point' ? undefined : { path, namespace: 'nothing' },
+      // Other rooms may have a file of that name.
+      onResolve({ filter: new RegExp(`/${name}$`) }, ({ path: imported, resolveDir }) =>
+        resolve(resolveDir, imported) === path ? { path, namespace: 'nothing' } : undefined,
       );
       onResolve({ filter: /\?real$/ }, () => ({ path, namespace: 'file' }));
       onLoad({ filter: /.*/, namespace: 'nothing' }, () => ({
