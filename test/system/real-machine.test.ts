@@ -1,61 +1,17 @@
-import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { statfs } from 'node:fs/promises';
 import { loadavg, machine, networkInterfaces, release, totalmem, uptime } from 'node:os';
-import { delimiter, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { createCollectors } from '../../src/system/collect/all-collectors.ts';
-import { measureOwnUsage } from '../../src/system/collect/probe-cost-usage.ts';
-import { SystemMonitor } from '../../src/system/monitor.ts';
-import type { SystemSnapshot } from '../../src/system/snapshot.ts';
+import { between, expectBetween, expectNear, hasTool, isLinux, run } from '../support/real-machine.ts';
 
-const isLinux = process.platform === 'linux' && existsSync('/proc/stat');
-const hasTool = (name: string) =>
-  isLinux && (process.env.PATH ?? '').split(delimiter).some((folder) => existsSync(join(folder, name)));
 const MEBIBYTE = 1024 * 1024;
 /** Other programs go on meanwhile. */
 const MEMORY_TOLERANCE = 512 * MEBIBYTE;
 const DISK_TOLERANCE = 256 * MEBIBYTE;
 
-/** What another program says, between two snapshots. */
-async function between<Answer>(ask: () => Answer): Promise<{ before: SystemSnapshot; answer: Answer; after: SystemSnapshot }> {
-  const schedule = (callback: () => void, millis: number) => {
-    const timer = setTimeout(callback, millis);
-    return () => clearTimeout(timer);
-  };
-  const collectors = createCollectors({
-    roots: { proc: '/proc', sys: '/sys', etc: '/etc', run: '/run' },
-    addresses: networkInterfaces,
-    machine,
-    statfs,
-    schedule,
-    looksForContainers: false,
-    usage: measureOwnUsage(),
-    collectingMillis: () => 0,
-  });
-  const clock = { wallMillis: Date.now, monotonicMillis: () => performance.now() };
-  const monitor = new SystemMonitor({ collectors, clock, schedule, intervalSeconds: 2 });
-  const before = await monitor.collectOnce();
-  const answer = ask();
-  return { before, answer, after: await monitor.collectOnce() };
-}
-
-const run = (program: string, ...words: readonly string[]) =>
-  execFileSync(program, words, { encoding: 'utf8', env: { ...process.env, LC_ALL: 'C' }, stdio: ['ignore', 'pipe', 'ignore'] });
-
 /** Numbers of a line that begins with a word. */
 function numbersOf(text: string, word: string): readonly number[] {
   const line = text.split('\n').find((candidate) => candidate.startsWith(word)) ?? '';
   return line.slice(word.length).trim().split(/\s+/).map(Number);
-}
-
-function expectBetween(value: number, low: number | undefined, high: number | undefined): void {
-  expect(value).toBeGreaterThanOrEqual(low ?? Number.NaN);
-  expect(value).toBeLessThanOrEqual(high ?? Number.NaN);
-}
-
-function expectNear(value: number | undefined, other: number | undefined, tolerance: number): void {
-  expect(Math.abs((value ?? Number.NaN) - (other ?? Number.NaN))).toBeLessThanOrEqual(tolerance);
 }
 
 describe('this machine', () => {
