@@ -1,5 +1,7 @@
 import type { SystemEvent } from '../system/event-row.ts';
+import type { ProcessReading } from '../system/process-readings.ts';
 import type { SystemSnapshot } from '../system/snapshot.ts';
+import type { ProcessLevels } from '../system/thresholds/process-levels.ts';
 import type { FigureLevel, MachineRow } from './system-message.ts';
 
 /** Which points of the history are wanted: those in [from, to), as means over `stepSeconds`; without it as they are. */
@@ -33,6 +35,8 @@ export interface MachineSource {
   snapshot(): SystemSnapshot | null;
   /** Of the figures of that snapshot. */
   levels(): readonly FigureLevel[];
+  /** Of what one of its processes takes. */
+  processLevels(process: ProcessReading): ProcessLevels;
   /** Oldest first; at most the last hour. */
   history(question: HistoryQuestion): readonly HistoryPoint[];
   /** All that are remembered, in any order. */
@@ -55,6 +59,7 @@ export interface Machines {
 export const UNWATCHED: MachineSource = {
   snapshot: () => null,
   levels: () => [],
+  processLevels: () => ({ cpuLevel: 'ok', memoryLevel: 'ok' }),
   history: () => [],
   events: () => [],
   onSnapshot: () => () => {},

@@ -3,6 +3,7 @@
 import type { AlertLevel, SystemEvent } from '../system/event-row.ts';
 import type { ProcessesReading, ProcessReading } from '../system/process-readings.ts';
 import type { CollectorState, HostReading, Readings } from '../system/snapshot.ts';
+import type { ProcessLevels } from '../system/thresholds/process-levels.ts';
 
 export type { AlertLevel, SystemEvent, TopProcess } from '../system/event-row.ts';
 export type { ConnectionsReading, ContainerReading, ProbeCostReading } from '../system/process-readings.ts';
@@ -24,7 +25,7 @@ export type {
 } from '../system/snapshot.ts';
 
 export type SystemHost = Omit<HostReading, 'bootedAtMillis'> & { readonly bootedAt: string };
-export type SystemProcess = Omit<ProcessReading, 'startedAtMillis'> & { readonly startedAt: string };
+export type SystemProcess = Omit<ProcessReading, 'startedAtMillis'> & ProcessLevels & { readonly startedAt: string };
 
 /** How processes are sorted: by what each takes of CPU time, of memory, or of disks; the most first. */
 export const PROCESS_ORDERS = ['cpu', 'memory', 'io'] as const;

@@ -37,7 +37,7 @@ export function tellSystem(machine: MachineSource, question: ProcessQuestion): S
     levels,
     host: host === null ? null : tellHost(host),
     ...readings,
-    processes: processes === null ? null : tellProcesses(processes, question),
+    processes: processes === null ? null : tellProcesses(machine, processes, question),
     collectors,
   };
 }
@@ -65,15 +65,21 @@ function tellHost({ bootedAtMillis, ...host }: HostReading): SystemHost {
   return { ...host, bootedAt: timeText(bootedAtMillis) };
 }
 
-function tellProcesses({ list, counts }: ProcessesReading, { limit, sortBy, filter }: ProcessQuestion): SystemProcesses {
+function tellProcesses(
+  machine: MachineSource,
+  { list, counts }: ProcessesReading,
+  { limit, sortBy, filter }: ProcessQuestion,
+): SystemProcesses {
   const found = filter === '' ? list : list.filter((process) => mentions(process, filter.toLowerCase()));
   // They come by CPU time already.
   const sorted = sortBy === 'cpu' ? found : [...found].sort((one, other) => amountOf(other, sortBy) - amountOf(one, sortBy));
-  return { list: sorted.slice(0, limit).map(tellProcess), matching: found.length, counts };
+  const told = sorted.slice(0, limit).map((process) => tellProcess(machine, process));
+  return { list: told, matching: found.length, counts };
 }
 
-function tellProcess({ startedAtMillis, ...process }: ProcessReading): SystemProcess {
-  return { ...process, startedAt: timeText(startedAtMillis) };
+function tellProcess(machine: MachineSource, reading: ProcessReading): SystemProcess {
+  const { startedAtMillis, ...process } = reading;
+  return { ...process, ...machine.processLevels(reading), startedAt: timeText(startedAtMillis) };
 }
 
 function mentions({ pid, name, user, command }: ProcessReading, wanted: string): boolean {

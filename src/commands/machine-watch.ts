@@ -12,8 +12,10 @@ import { withoutHidden } from '../system/hidden.ts';
 import { SystemHistory } from '../system/history.ts';
 import type { FigureName, ItemFigureName } from '../system/history-figures.ts';
 import { SystemMonitor } from '../system/monitor.ts';
+import type { ProcessReading } from '../system/process-readings.ts';
 import type { SystemSnapshot } from '../system/snapshot.ts';
 import { judge } from '../system/thresholds/judge.ts';
+import { type ProcessLevels, processLevels } from '../system/thresholds/process-levels.ts';
 import type { WatchState } from '../system/watch/process-watch.ts';
 import { ProcessWatches } from '../system/watch/process-watches.ts';
 
@@ -77,6 +79,10 @@ export class MachineWatch implements MachineSource {
     if (this.#snapshot === null) return [];
     this.#levels ??= judge(this.#snapshot, this.config).map(({ metric, item, level }) => ({ metric, item, level }));
     return this.#levels;
+  }
+
+  processLevels(process: ProcessReading): ProcessLevels {
+    return processLevels(process, this.config);
   }
 
   history(question: HistoryQuestion): readonly HistoryPoint[] {

@@ -1,7 +1,7 @@
 import { isMap, type Node, type YAMLMap, type YAMLSeq } from 'yaml';
 import type { Setting } from './shape.ts';
 import { describeUnknownKey } from './unknown-name.ts';
-import { describeFound, distinctKey, findItemFault, findKeyFault, type ItemKey, itemKeys } from './values.ts';
+import { contradictionIn, describeFound, distinctKey, findItemFault, findKeyFault, type ItemKey, itemKeys } from './values.ts';
 import { offsetOf, plainValue, type YamlFile } from './yaml-file.ts';
 
 /** A mapping with more keys than any has is not looked into: aliases could have it looked into again and again. */
@@ -55,6 +55,11 @@ function readMapping(file: YamlFile, setting: Setting, { map, keys }: { map: YAM
     const fault = findKeyFault(key, value);
     if (fault !== null) file.refuse(offsetOf(pair.value ?? pair.key), place, fault);
     read[key.name] = value;
+  }
+  const wrong = contradictionIn(setting)(read);
+  if (wrong !== null) {
+    const { key, value } = entries.get(wrong.key)!;
+    file.refuse(offsetOf(value ?? key), `${setting.key}.${wrong.key}`, wrong.text);
   }
   return read;
 }

@@ -1,4 +1,5 @@
 import { Type } from 'typebox';
+import { inOrder } from './contradiction.ts';
 
 const closed = { additionalProperties: false };
 
@@ -49,7 +50,8 @@ const THRESHOLD_ENTRY = Type.Object(
       Type.String({
         minLength: 1,
         maxLength: 256,
-        description: 'Which one of several: a mount point, the name of a disk, an interface or a sensor; all without it.',
+        description:
+          'Which one of several: a mount point, the name of a disk, an interface, a sensor or a process; all without it.',
       }),
     ),
     careful: limit('The value from which on it is careful; `null` is never.'),
@@ -63,7 +65,8 @@ const THRESHOLD_ENTRY = Type.Object(
       }),
     ),
   },
-  closed,
+  // The charge of a battery is worse when it is lower.
+  { ...closed, contradiction: inOrder(LEVELS, ({ metric }) => metric === 'battery') },
 );
 
 const WATCH = Type.Object(
@@ -95,7 +98,7 @@ const WATCH = Type.Object(
     }),
     level: Type.Enum([...LEVELS], { default: 'warning', description: 'How bad it is.' }),
   },
-  closed,
+  { ...closed, contradiction: inOrder(['minCount', 'maxCount']) },
 );
 
 const MACHINE = Type.Object(

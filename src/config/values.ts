@@ -1,5 +1,6 @@
 import type { TSchema } from 'typebox';
 import { Check } from 'typebox/schema';
+import type { FindContradiction } from './contradiction.ts';
 import type { Setting } from './shape.ts';
 
 /** The words of a schema that messages and documentation are made of. */
@@ -18,6 +19,7 @@ interface Words {
   /** Of a mapping. Keys that may be left out are not among those required, or have a default. */
   readonly properties?: Readonly<Record<string, Words & TSchema>>;
   readonly required?: readonly string[];
+  readonly contradiction?: FindContradiction;
   readonly default?: unknown;
   readonly description?: string;
   /** What a pattern cannot say, and what is in a list. */
@@ -68,6 +70,11 @@ export function itemKeys(setting: Setting): readonly ItemKey[] | null {
 /** The key of these mappings whose value has to be another one in each; null where there is none. */
 export function distinctKey(setting: Setting): string | null {
   return (setting.schema as Words).distinct ?? null;
+}
+
+/** What says which values of one of these mappings contradict each other. */
+export function contradictionIn(setting: Setting): FindContradiction {
+  return (setting.schema as Words).items?.contradiction ?? (() => null);
 }
 
 /** Says what is wrong with a value of a key of a mapping; `null` when nothing is. */

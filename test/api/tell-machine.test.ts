@@ -33,7 +33,12 @@ describe('tellSystem', () => {
       processes: told.processes,
     });
     const { startedAtMillis: _, ...first } = processes!.list[0]!;
-    expect(told.processes?.list[0]).toEqual({ ...first, startedAt: '2026-02-28T19:00:00.000000Z' });
+    expect(told.processes?.list[0]).toEqual({
+      ...first,
+      startedAt: '2026-02-28T19:00:00.000000Z',
+      cpuLevel: 'ok',
+      memoryLevel: 'ok',
+    });
     expect(told.processes?.counts).toEqual(processes?.counts);
   });
 
@@ -42,6 +47,11 @@ describe('tellSystem', () => {
     const judgement = { metric: 'swap', item: null, level: 'warning', value: 71, limits: {} } as const;
     machine.currentLevels = [judgement];
     expect(tellSystem(machine, ALL)?.levels).toEqual([{ metric: 'swap', item: null, level: 'warning' }]);
+  });
+
+  it('says of every process how bad it is what it takes', () => {
+    const told = tellSystem(machineOf({ cpuPercent: 180 }, { cpuPercent: 3 }), ALL);
+    expect(told?.processes?.list.map(({ cpuLevel }) => cpuLevel)).toEqual(['critical', 'ok']);
   });
 
   it('has nothing to say before the first snapshot', () => {

@@ -44,6 +44,26 @@ describe('a list of mappings', () => {
     ]);
   });
 
+  it('refuses limits that are not in order, and counts that nothing can have', () => {
+    const text = [
+      'system:',
+      '  thresholds:',
+      '    - { metric: memory, careful: 90, warning: 80 }',
+      '    - { metric: memory, careful: 50, warning: null, critical: 40 }',
+      '    - { metric: battery, careful: 30, critical: 10 }',
+      '    - { metric: battery, careful: 10, critical: 30 }',
+      '    - { metric: swap, careful: 80, warning: 80, critical: 80 }',
+      '  processes:',
+      '    - { name: web, pattern: nginx, minCount: 3, maxCount: 2 }',
+    ].join('\n');
+    expect(mistakesIn(text)).toEqual([
+      '3:47 system.thresholds.warning: expected a number of at least 90, as careful is, found 80',
+      '4:63 system.thresholds.critical: expected a number of at least 50, as careful is, found 40',
+      '6:49 system.thresholds.critical: expected a number of at most 10, as careful is, found 30',
+      '9:59 system.processes.maxCount: expected a number of at least 3, as minCount is, found 2',
+    ]);
+  });
+
   it('names line, key, what was expected and what was found, for all mistakes at once', () => {
     const text = [
       'system:',

@@ -1,7 +1,9 @@
 import type { HistoryPoint, HistoryQuestion, MachineSource } from '../../src/api/machine-source.ts';
 import type { FigureLevel, SystemPoint } from '../../src/api/messages.ts';
 import type { SystemEvent } from '../../src/system/event-row.ts';
+import type { ProcessReading } from '../../src/system/process-readings.ts';
 import type { SystemSnapshot } from '../../src/system/snapshot.ts';
+import type { ProcessLevels } from '../../src/system/thresholds/process-levels.ts';
 import { SNAPSHOT_START_MILLIS } from './system-readings.ts';
 import { systemSnapshot } from './system-snapshot.ts';
 
@@ -70,6 +72,10 @@ export class FakeMachine implements MachineSource {
 
   snapshot = (): SystemSnapshot | null => this.currentSnapshot;
   levels = (): readonly FigureLevel[] => this.currentLevels;
+  processLevels = ({ cpuPercent }: ProcessReading): ProcessLevels => ({
+    cpuLevel: cpuPercent >= 90 ? 'critical' : 'ok',
+    memoryLevel: 'ok',
+  });
   events = (): readonly SystemEvent[] => this.currentEvents;
 
   history(question: HistoryQuestion): readonly HistoryPoint[] {

@@ -90,6 +90,8 @@ export function sensorOf(label, value, changes = {}) {
   return { label, type: 'temperature_core', unit: 'C', value, warning: null, critical: null, ...changes };
 }
 
+const levelOf = (percent) => (percent >= 90 ? 'critical' : percent >= 70 ? 'warning' : percent >= 50 ? 'careful' : 'ok');
+
 export function processOf(name, changes = {}) {
   return {
     pid: 700,
@@ -99,7 +101,9 @@ export function processOf(name, changes = {}) {
     user: 'root',
     state: 'S',
     cpuPercent: 0,
+    cpuLevel: levelOf(changes.cpuPercent ?? 0),
     memoryPercent: 0.2,
+    memoryLevel: 'ok',
     residentBytes: 8_388_608,
     virtualBytes: 15_728_640,
     sharedBytes: 7_340_032,

@@ -33,7 +33,7 @@ export function judge(snapshot: SystemSnapshot, configuration: Pick<ThresholdCon
   });
 }
 
-/** These types cannot be written at all. */
+/** These types cannot be written at all. What is in memory only, as systemd's credentials are, is read-only when somebody meant it to be. */
 const READ_ONLY_TYPES: ReadonlySet<string> = new Set(['iso9660', 'udf', 'squashfs', 'erofs', 'cramfs', 'romfs']);
 const END_OF_LIFE = { normal: 0, warning: 1, urgent: 2 } as const;
 export const RASPBERRY_FLAGS = ['underVoltage', 'throttled', 'frequencyCapped', 'softTemperatureLimit'] as const;
@@ -54,10 +54,10 @@ function measure(snapshot: SystemSnapshot): Measurement[] {
     found.add('flashCardWear', disk, wearPercent);
     found.add('flashCardEndOfLife', disk, endOfLife === null ? null : END_OF_LIFE[endOfLife]);
   }
-  for (const { mountPoint, type, percent, inodesPercent, isReadOnly } of snapshot.fileSystems ?? []) {
+  for (const { mountPoint, device, type, percent, inodesPercent, isReadOnly } of snapshot.fileSystems ?? []) {
     found.add('fileSystem', mountPoint, percent);
     found.add('fileSystemInodes', mountPoint, inodesPercent);
-    if (!READ_ONLY_TYPES.has(type)) found.add('fileSystemReadOnly', mountPoint, Number(isReadOnly));
+    if (device.startsWith('/dev/') && !READ_ONLY_TYPES.has(type)) found.add('fileSystemReadOnly', mountPoint, Number(isReadOnly));
   }
   for (const each of snapshot.interfaces ?? []) addInterface(found, each);
   for (const sensor of snapshot.sensors ?? []) addSensor(found, sensor);

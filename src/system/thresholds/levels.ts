@@ -5,7 +5,7 @@ import { type Limits, type MetricName, THRESHOLDS, type Threshold } from './thre
 /** What the configuration says of one metric, of all its items or of some. What is left out stays as it is; null is no limit. */
 export interface ThresholdEntry {
   readonly metric: MetricName;
-  /** A mount point, the name of a disk, an interface or a sensor; `*` stands for any text. */
+  /** A mount point, the name of a disk, an interface, a sensor or a process; `*` stands for any text. */
   readonly item?: string;
   readonly careful?: number | null;
   readonly warning?: number | null;

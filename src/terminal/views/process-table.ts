@@ -1,9 +1,10 @@
-import type { ShownMachine, ShownProcess } from '../feed/shown-machine.ts';
+import type { Level, ShownMachine, ShownProcess } from '../feed/shown-machine.ts';
 import { effectiveSort, orderProcesses } from '../process-order.ts';
 import type { Area, ScreenBuffer } from '../screen/screen-buffer.ts';
 import { Style } from '../screen/style.ts';
 import type { SortKey, ViewState } from '../view-state.ts';
 import { cpuTime, percent, short, shortOrNone } from './figures.ts';
+import { styleOfLevel } from './level-style.ts';
 import { type Column, drawTable, shortened } from './table.ts';
 
 /** How far the keys that scroll can go. */
@@ -73,14 +74,14 @@ function columnsFor(width: number, { showsCommand }: ViewState): readonly Column
       width: 5,
       align: 'right',
       text: ({ cpuPercent }) => percent(cpuPercent),
-      style: styleOfShare('cpuPercent'),
+      style: ({ cpuPercent, cpuLevel }) => styleOfShare(cpuPercent, cpuLevel),
     },
     {
       heading: 'MEM%',
       width: 4,
       align: 'right',
       text: ({ memoryPercent }) => percent(memoryPercent),
-      style: styleOfShare('memoryPercent'),
+      style: ({ memoryPercent, memoryLevel }) => styleOfShare(memoryPercent, memoryLevel),
     },
     ...from(ROOM_FOR.virtual, { heading: 'VIRT', width: 5, align: 'right', text: ({ virtualBytes }) => short(virtualBytes) }),
     ...from(ROOM_FOR.resident, { heading: 'RES', width: 5, align: 'right', text: ({ residentBytes }) => short(residentBytes) }),
@@ -112,6 +113,8 @@ function commandOf({ name, command }: ShownProcess): string {
   return command.length === 0 ? `[${name}]` : command.join(' ');
 }
 
-function styleOfShare(name: 'cpuPercent' | 'memoryPercent'): (row: ShownProcess) => Style {
-  return (row) => (row[name] < 0.05 ? Style.Dim : Style.Plain);
+/** What is as it should be is not coloured: it is most of the table. */
+function styleOfShare(share: number, level: Level): Style {
+  if (level !== 'ok') return styleOfLevel(level);
+  return share < 0.05 ? Style.Dim : Style.Plain;
 }

@@ -114,11 +114,13 @@ describe('judge', () => {
     expect(judged({ raspberry: { [flag]: null, sinceStart: { [flag]: null } } }, flag)).toBeUndefined();
   });
 
-  it('takes a file system that cannot be written for critical, but for those that never can', () => {
-    const readOnly = (type: string) =>
-      judged({ fileSystems: [fileSystemReading({ type, isReadOnly: true })] }, 'fileSystemReadOnly', '/')?.level;
+  it('takes a file system that cannot be written for critical, but for those that never can or are no disk', () => {
+    const readOnly = (type: string, device = '/dev/mmcblk0p2') =>
+      judged({ fileSystems: [fileSystemReading({ type, device, isReadOnly: true })] }, 'fileSystemReadOnly', '/')?.level;
     expect(readOnly('ext4')).toBe('critical');
     expect(readOnly('iso9660')).toBeUndefined();
+    expect(readOnly('tmpfs', 'tmpfs')).toBeUndefined();
+    expect(readOnly('nfs4', 'nas:/media')).toBeUndefined();
   });
 
   it.each([

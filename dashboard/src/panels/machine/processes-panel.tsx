@@ -86,7 +86,7 @@ const COLUMNS: readonly Column<SystemProcess>[] = [
     kind: 'number',
     width: '5.2rem',
     sortValue: ({ cpuPercent }) => cpuPercent,
-    cell: ({ cpuPercent }) => <b class="strong">{formatPercent(cpuPercent)}</b>,
+    cell: ({ cpuPercent, cpuLevel }) => <b class={`strong level-figure level-${cpuLevel}`}>{formatPercent(cpuPercent)}</b>,
   },
   {
     id: 'memory',
@@ -95,10 +95,10 @@ const COLUMNS: readonly Column<SystemProcess>[] = [
     kind: 'number',
     width: '6rem',
     sortValue: ({ residentBytes }) => residentBytes,
-    cell: ({ residentBytes, memoryPercent }) => (
+    cell: ({ residentBytes, memoryPercent, memoryLevel }) => (
       <span class="two-lines">
         <span>{formatBytes(residentBytes)}</span>
-        <span class="quiet">{formatPercent(memoryPercent)}</span>
+        <span class={`quiet level-figure level-${memoryLevel}`}>{formatPercent(memoryPercent)}</span>
       </span>
     ),
   },
