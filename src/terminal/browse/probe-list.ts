@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { askProbe } from '../feed/ask-probe.ts';
 import { type KnownProbe, troubleOf } from './known-probe.ts';
 import { type ProbeSummary, summarizeProbe } from './probe-summary.ts';
@@ -27,6 +28,8 @@ export class ProbeList {
 
   constructor(probes: readonly KnownProbe[], onChange: () => void) {
     this.#onChange = onChange;
+    // Every question listens to it, one for each probe: as many as that are no leak, and a warning would be written across the screen.
+    setMaxListeners(0, this.#closing.signal);
     for (const probe of probes) this.add(probe);
     this.#timer = setInterval(() => {
       for (const { probe } of this.#entries) void this.#ask(probe);

@@ -65,10 +65,13 @@ describe('the probes of the list', () => {
     list.close();
   });
 
-  it('are not endless', () => {
+  it('are not endless, and many make no warning', () => {
+    const warn = vi.spyOn(process, 'emitWarning').mockImplementation(() => {});
     const list = new ProbeList([], () => {});
     for (let index = 0; index < 1_000; index += 1) list.add(probe(`host${index}`));
     expect(list.entries).toHaveLength(128);
+    expect(warn).not.toHaveBeenCalled();
+    warn.mockRestore();
     list.close();
   });
 
