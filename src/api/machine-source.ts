@@ -1,33 +1,14 @@
 import type { SystemEvent } from '../system/event-row.ts';
+import type { HistoryQuestion, HistoryPoint as KeptPoint } from '../system/history.ts';
 import type { ProcessReading } from '../system/process-readings.ts';
 import type { SystemSnapshot } from '../system/snapshot.ts';
 import type { ProcessLevels } from '../system/thresholds/process-levels.ts';
 import type { FigureLevel, MachineRow } from './system-message.ts';
 
-/** Which points of the history are wanted: those in [from, to), as means over `stepSeconds`; without it as they are. */
-export interface HistoryQuestion {
-  readonly fromMillis: number;
-  readonly toMillis: number;
-  readonly stepSeconds?: number;
-}
+type ToldFigure = 'cpuTotal' | 'cpuIowait' | 'memoryPercent' | 'swapPercent' | 'load1' | 'temperature';
 
-/** What was kept of the machine at one moment, as `SystemHistory` gives it: of its figures those that the API tells. */
-export interface HistoryPoint {
-  readonly atMillis: number;
-  /** How much time it stands for. */
-  readonly seconds: number;
-  readonly figures: {
-    readonly cpuTotal: number | null;
-    readonly cpuIowait: number | null;
-    readonly memoryPercent: number | null;
-    readonly swapPercent: number | null;
-    readonly load1: number | null;
-    readonly temperature: number | null;
-  };
-  /** Bytes per second. */
-  readonly interfaces: readonly { readonly name: string; readonly received: number | null; readonly sent: number | null }[];
-  readonly disks: readonly { readonly name: string; readonly read: number | null; readonly written: number | null }[];
-}
+/** What was kept of the machine at one moment: of its figures those that the API tells. */
+export type HistoryPoint = Omit<KeptPoint, 'figures'> & { readonly figures: Pick<KeptPoint['figures'], ToldFigure> };
 
 /** Whoever watches the machine that this probe runs on. */
 export interface MachineSource {

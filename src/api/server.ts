@@ -1,12 +1,11 @@
-import type { AddressInfo } from 'node:net';
 import fastify, { type FastifyBaseLogger, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
-import { type AccessRules, assertListenAllowed, bracketed, findRefusal } from './access.ts';
+import { type AccessRules, assertListenAllowed, findRefusal } from './access.ts';
 import { ApiError, errorMessage } from './api-error.ts';
 import { addDashboard, notFound } from './dashboard-files.ts';
 import { answerClientError, answerError } from './error-answers.ts';
 import { addGlancesRoutes } from './glances/add-glances-routes.ts';
 import type { GlancesSource } from './glances/glances-source.ts';
-import { explainListenError } from './listen-error.ts';
+import { accessRulesAt, type ListenPlace, listenAt } from './listen-at.ts';
 import { DEFAULT_FEED_LIMITS, type FeedLimits, LiveFeed } from './live-feed.ts';
 import { type MachineSource, NO_OTHERS, type OtherMachines, UNWATCHED } from './machine-source.ts';
 import { addOpenapi } from './openapi.ts';
@@ -20,8 +19,7 @@ import { answerUpgrades } from './upgrade.ts';
 const MAX_PLAIN_CONNECTIONS = 64;
 
 export interface ServerOptions {
-  /** An address without brackets, or `localhost`; port 0 lets the system choose. */
-  readonly listen: { readonly host: string; readonly port: number };
+  readonly listen: ListenPlace;
   /** Names beside the listening address that a Host header may carry. */
   readonly allowedHosts?: readonly string[];
   /** Allows addresses that others can reach. */
@@ -53,12 +51,8 @@ export interface ApiServer {
 export async function createServer(probe: Probe, options: ServerOptions): Promise<ApiServer> {
   const { listen } = options;
   assertListenAllowed(listen.host, options.insecure ?? false);
-  const rules: AccessRules = {
-    listenHost: listen.host,
-    port: () => (app.server.address() as AddressInfo | null)?.port ?? listen.port,
-    names: options.allowedHosts ?? [],
-  };
-  const app = createApp(rules, options.log);
+  const rules = accessRulesAt(listen, () => app, options.allowedHosts);
+  const app: ApiApp = createApp(rules, options.log);
   const feedLimits = options.feedLimits ?? DEFAULT_FEED_LIMITS;
   const machine = options.machine ?? UNWATCHED;
   const feed = new LiveFeed(probe, { limits: feedLimits, machine });
@@ -73,16 +67,7 @@ export async function createServer(probe: Probe, options: ServerOptions): Promis
 
   return {
     app,
-    listen: async () => {
-      // Fastify would open a second server for the other address of localhost, without our limits.
-      const host = listen.host === 'localhost' ? '127.0.0.1' : listen.host;
-      try {
-        await app.listen({ host, port: listen.port });
-      } catch (error) {
-        throw explainListenError(error, listen);
-      }
-      return `http://${bracketed(listen.host)}:${rules.port()}/`;
-    },
+    listen: async () => await listenAt(app, listen),
     liveClients: () => feed.clientCount,
     close: async () => {
       feed.close();

@@ -1,4 +1,5 @@
-import type { HistoryPoint, HistoryQuestion, MachineSource } from './machine-source.ts';
+import type { HistoryQuestion } from '../system/history.ts';
+import type { HistoryPoint, MachineSource } from './machine-source.ts';
 import type { SystemPoint } from './messages.ts';
 import { timeText } from './tell-machine.ts';
 

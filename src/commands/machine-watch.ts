@@ -1,6 +1,6 @@
 import { statfs } from 'node:fs/promises';
 import { machine, networkInterfaces } from 'node:os';
-import type { HistoryPoint, HistoryQuestion, MachineSource } from '../api/machine-source.ts';
+import type { HistoryPoint, MachineSource } from '../api/machine-source.ts';
 import type { FigureLevel } from '../api/messages.ts';
 import type { Config } from '../config/shape.ts';
 import { createCollectors } from '../system/collect/all-collectors.ts';
@@ -9,7 +9,7 @@ import { measureOwnUsage } from '../system/collect/probe-cost-usage.ts';
 import type { SystemEvent } from '../system/event-row.ts';
 import { SystemEvents } from '../system/events/events.ts';
 import { withoutHidden } from '../system/hidden.ts';
-import { SystemHistory } from '../system/history.ts';
+import { type HistoryQuestion, SystemHistory } from '../system/history.ts';
 import type { FigureName, ItemFigureName } from '../system/history-figures.ts';
 import { SystemMonitor } from '../system/monitor.ts';
 import type { ProcessReading } from '../system/process-readings.ts';

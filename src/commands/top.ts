@@ -129,23 +129,20 @@ function watchTheProcess(program: TopProgram): () => void {
     process.kill(process.pid, 'SIGHUP');
   };
   const { stdin } = process;
+  const heard: readonly (readonly [NodeJS.EventEmitter, event: string, listener: () => void])[] = [
+    [process, 'exit', restore],
+    [process, 'SIGINT', quit],
+    [process, 'SIGTERM', quit],
+    [process, 'SIGHUP', hangUp],
+    [process, 'SIGCONT', resume],
+    [stdin, 'end', hangUp],
+    [stdin, 'error', hangUp],
+  ];
   process.prependListener('uncaughtException', restore);
-  process.on('exit', restore);
-  process.on('SIGINT', quit);
-  process.on('SIGTERM', quit);
-  process.on('SIGHUP', hangUp);
-  process.on('SIGCONT', resume);
-  stdin.on('end', hangUp);
-  stdin.on('error', hangUp);
+  for (const [emitter, event, listener] of heard) emitter.on(event, listener);
   return () => {
     restore();
     process.off('uncaughtException', restore);
-    process.off('exit', restore);
-    process.off('SIGINT', quit);
-    process.off('SIGTERM', quit);
-    process.off('SIGHUP', hangUp);
-    process.off('SIGCONT', resume);
-    stdin.off('end', hangUp);
-    stdin.off('error', hangUp);
+    for (const [emitter, event, listener] of heard) emitter.off(event, listener);
   };
 }

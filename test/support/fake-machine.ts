@@ -1,6 +1,7 @@
-import type { HistoryPoint, HistoryQuestion, MachineSource } from '../../src/api/machine-source.ts';
+import type { HistoryPoint, MachineSource } from '../../src/api/machine-source.ts';
 import type { FigureLevel, SystemPoint } from '../../src/api/messages.ts';
 import type { SystemEvent } from '../../src/system/event-row.ts';
+import type { HistoryQuestion } from '../../src/system/history.ts';
 import type { ProcessReading } from '../../src/system/process-readings.ts';
 import type { SystemSnapshot } from '../../src/system/snapshot.ts';
 import type { ProcessLevels } from '../../src/system/thresholds/process-levels.ts';

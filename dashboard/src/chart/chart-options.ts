@@ -16,14 +16,15 @@ interface ChartOptionsInput {
   readonly height: number;
   /** Asked at every drawing. */
   readonly view: () => ChartView;
-  readonly onCursor: (index: number | null) => void;
+  /** Packet time under the pointer, epoch seconds; `null` where there is none. */
+  readonly onPointed: (seconds: number | null) => void;
 }
 
 const FONT = '11px system-ui, sans-serif';
 const LOSS_MARK_PIXELS = 5;
 
 /** Two series from the same zero: what comes down as an area, what goes up as a line over it; what has no known direction lies behind. */
-export function chartOptions({ width, height, view, onCursor }: ChartOptionsInput): uPlot.Options {
+export function chartOptions({ width, height, view, onPointed }: ChartOptionsInput): uPlot.Options {
   const area = (stroke: keyof ChartColours, fill: keyof ChartColours, strokeWidth: number): uPlot.Series => ({
     stroke: () => view().colours[stroke],
     fill: () => view().colours[fill],
@@ -46,7 +47,7 @@ export function chartOptions({ width, height, view, onCursor }: ChartOptionsInpu
     series: [{}, area('rest', 'rest', 1), area('down', 'downSoft', 1.5), area('up', 'upSoft', 1.5)],
     hooks: {
       draw: [(chart) => drawLossMarks(chart, view())],
-      setCursor: [(chart) => onCursor(chart.cursor.idx ?? null)],
+      setCursor: [({ cursor: { idx }, data: [times] }) => onPointed(typeof idx === 'number' ? (times[idx] ?? null) : null)],
     },
   };
 }

@@ -1,11 +1,12 @@
-import { type Signal, useSignalEffect } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
-import uPlot from 'uplot';
+import type { Signal } from '@preact/signals';
+import { useRef } from 'preact/hooks';
+import type uPlot from 'uplot';
 import { formatClock } from '../format/time.ts';
 import type { Theme } from '../theme/theme.ts';
 import { type ChartColours, readChartColours } from './chart-colours.ts';
 import type { EchoPoints } from './echo-points.ts';
 import { roundMillis } from './scale.ts';
+import { useChart } from './use-chart.ts';
 
 interface EchoChartProps {
   readonly points: EchoPoints;
@@ -18,47 +19,15 @@ const LONGEST_LINE_SECONDS = 90;
 
 /** Round trips as dots; neighbours are joined only where they are close in time, so that a sparse series looks sparse. */
 export function EchoChart({ points, theme, label }: EchoChartProps) {
-  const holder = useRef<HTMLDivElement>(null);
-  const chart = useRef<uPlot | null>(null);
   const shown = useRef<{ points: EchoPoints; colours: ChartColours } | null>(null);
-
-  const draw = () => {
-    if (holder.current === null || chart.current === null) return;
-    shown.current = { points, colours: readChartColours(holder.current) };
-    chart.current.setData([[...points.times], [...points.router], [...points.provider]]);
-  };
-  const drawLatest = useRef(draw);
-  drawLatest.current = draw;
-
-  useEffect(() => {
-    const element = holder.current;
-    if (element === null) return;
-    shown.current = { points, colours: readChartColours(element) };
-    chart.current = new uPlot(
-      optionsFor(element, () => shown.current!),
-      [[], [], []],
-      element,
-    );
-    drawLatest.current();
-    const resized = new ResizeObserver(() => {
-      chart.current?.setSize({ width: element.clientWidth, height: element.clientHeight });
-    });
-    resized.observe(element);
-    const redraw = () => drawLatest.current();
-    const scheme = matchMedia('(prefers-color-scheme: dark)');
-    scheme.addEventListener('change', redraw);
-    return () => {
-      resized.disconnect();
-      scheme.removeEventListener('change', redraw);
-      chart.current?.destroy();
-      chart.current = null;
-    };
-  }, []);
-
-  useEffect(draw, [points.times.length, points.times.at(-1), points.losses.length]);
-  useSignalEffect(() => {
-    theme.value;
-    drawLatest.current();
+  const holder = useChart({
+    theme,
+    options: (element) => optionsFor(element, () => shown.current!),
+    columns: (element) => {
+      shown.current = { points, colours: readChartColours(element) };
+      return [[...points.times], [...points.router], [...points.provider]];
+    },
+    dependsOn: [points.times.length, points.times.at(-1), points.losses.length],
   });
 
   return <div class="chart chart-echo" ref={holder} role="img" aria-label={label} />;

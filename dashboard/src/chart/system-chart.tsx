@@ -1,10 +1,11 @@
-import { type Signal, useSignalEffect } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
-import uPlot from 'uplot';
+import type { Signal } from '@preact/signals';
+import { useRef } from 'preact/hooks';
+import type uPlot from 'uplot';
 import { formatClock } from '../format/time.ts';
 import type { Theme } from '../theme/theme.ts';
 import { type ChartColours, readChartColours } from './chart-colours.ts';
 import { SYSTEM_VIEWS, type SystemColumns, type SystemView } from './system-views.ts';
+import { useChart } from './use-chart.ts';
 
 interface SystemChartProps {
   readonly columns: SystemColumns;
@@ -19,47 +20,15 @@ const LONGEST_SPAN_SECONDS = 3600;
 
 /** The last hour of two figures. Mounted anew for another view: its scale is another one. */
 export function SystemChart({ columns, view, theme, label }: SystemChartProps) {
-  const holder = useRef<HTMLDivElement>(null);
-  const chart = useRef<uPlot | null>(null);
   const colours = useRef<ChartColours | null>(null);
-
-  const draw = () => {
-    if (holder.current === null || chart.current === null) return;
-    colours.current = readChartColours(holder.current);
-    chart.current.setData([[...columns.times], [...columns.first], [...columns.second]]);
-  };
-  const drawLatest = useRef(draw);
-  drawLatest.current = draw;
-
-  useEffect(() => {
-    const element = holder.current;
-    if (element === null) return;
-    colours.current = readChartColours(element);
-    chart.current = new uPlot(
-      optionsFor(element, view, () => colours.current!),
-      [[], [], []],
-      element,
-    );
-    drawLatest.current();
-    const resized = new ResizeObserver(() => {
-      chart.current?.setSize({ width: element.clientWidth, height: element.clientHeight });
-    });
-    resized.observe(element);
-    const redraw = () => drawLatest.current();
-    const scheme = matchMedia('(prefers-color-scheme: dark)');
-    scheme.addEventListener('change', redraw);
-    return () => {
-      resized.disconnect();
-      scheme.removeEventListener('change', redraw);
-      chart.current?.destroy();
-      chart.current = null;
-    };
-  }, []);
-
-  useEffect(draw, [columns.times.at(-1), columns.times.length]);
-  useSignalEffect(() => {
-    theme.value;
-    drawLatest.current();
+  const holder = useChart({
+    theme,
+    options: (element) => optionsFor(element, view, () => colours.current!),
+    columns: (element) => {
+      colours.current = readChartColours(element);
+      return [[...columns.times], [...columns.first], [...columns.second]];
+    },
+    dependsOn: [columns.times.at(-1), columns.times.length],
   });
 
   return <div class="chart chart-system" ref={holder} role="img" aria-label={label} />;

@@ -1,6 +1,6 @@
-import type { AddressInfo } from 'node:net';
 import type { FastifyBaseLogger } from 'fastify';
-import { type AccessRules, assertListenAllowed, bracketed } from '../access.ts';
+import { assertListenAllowed, bracketed } from '../access.ts';
+import { accessRulesAt, type ListenPlace, listenAt } from '../listen-at.ts';
 import { explainListenError, ListenError } from '../listen-error.ts';
 import type { ApiApp } from '../routes/route.ts';
 import { createApp } from '../server.ts';
@@ -16,8 +16,7 @@ const MAX_CONNECTIONS = 64;
 const WHAT_THIS_IS = "This is version 4 of Glances' REST API, below /api/4. The dashboard of wanprobe has a port of its own.\n";
 
 export interface GlancesServerOptions {
-  /** An address without brackets, or `localhost`; port 0 lets the system choose. */
-  readonly listen: { readonly host: string; readonly port: number };
+  readonly listen: ListenPlace;
   /** Names beside the listening address that a Host header may carry. */
   readonly allowedHosts?: readonly string[];
   /** Allows addresses that others can reach. */
@@ -36,12 +35,8 @@ export interface GlancesServer {
 export async function createGlancesServer(source: GlancesSource, options: GlancesServerOptions): Promise<GlancesServer> {
   const { listen } = options;
   assertListenAllowed(listen.host, options.insecure ?? false);
-  const rules: AccessRules = {
-    listenHost: listen.host,
-    port: () => (app.server.address() as AddressInfo | null)?.port ?? listen.port,
-    names: options.allowedHosts ?? [],
-  };
-  const app = createApp(rules, options.log);
+  const rules = accessRulesAt(listen, () => app, options.allowedHosts);
+  const app: ApiApp = createApp(rules, options.log);
   app.server.maxConnections = MAX_CONNECTIONS;
   addGlancesRoutes(app, source);
   app.get('/', HIDDEN, (_request, reply) => reply.type('text/plain; charset=utf-8').send(WHAT_THIS_IS));
@@ -49,22 +44,14 @@ export async function createGlancesServer(source: GlancesSource, options: Glance
 
   return {
     app,
-    listen: async () => {
-      const host = listen.host === 'localhost' ? '127.0.0.1' : listen.host;
-      try {
-        await app.listen({ host, port: listen.port });
-      } catch (error) {
-        throw explain(error, listen);
-      }
-      return `http://${bracketed(listen.host)}:${rules.port()}/`;
-    },
+    listen: async () => await listenAt(app, listen, explain),
     close: async () => {
       await app.close();
     },
   };
 }
 
-function explain(error: unknown, listen: GlancesServerOptions['listen']): ListenError {
+function explain(error: unknown, listen: ListenPlace): ListenError {
   if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') return explainListenError(error, listen);
   const place = `${bracketed(listen.host)}:${listen.port}`;
   return new ListenError(

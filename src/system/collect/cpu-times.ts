@@ -1,20 +1,8 @@
 import { increase, parseCount } from '../counts.ts';
 import type { CpuShares } from '../snapshot.ts';
 
-/** What a processor did since it was started, in ticks, in the order of /proc/stat (proc(5)). */
-export interface CpuTimes {
-  readonly user: number;
-  readonly nice: number;
-  readonly system: number;
-  readonly idle: number;
-  readonly iowait: number;
-  readonly irq: number;
-  readonly softirq: number;
-  readonly steal: number;
-  /** Part of `user`, and of `nice`. */
-  readonly guest: number;
-  readonly guestNice: number;
-}
+/** What a processor did since it was started, in ticks (proc(5), /proc/stat). */
+export type CpuTimes = Omit<CpuShares, 'total'>;
 
 export interface StatFile {
   readonly all: CpuTimes;
