@@ -7,9 +7,11 @@ export type Reader<Value> = (received: unknown) => Value | undefined;
 export type Read<Of> = Of extends Reader<infer Value> ? Value : never;
 
 const MOST_CHARACTERS = 512;
+/** Nothing is as large; what is larger would become infinite where it is shown in bits, or added up. */
+const LARGEST = 1e300;
 
 export const number: Reader<number> = (received) =>
-  typeof received === 'number' && Number.isFinite(received) ? received : undefined;
+  typeof received === 'number' && Math.abs(received) <= LARGEST ? received : undefined;
 
 export const flag: Reader<boolean> = (received) => (typeof received === 'boolean' ? received : undefined);
 

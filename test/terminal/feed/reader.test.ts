@@ -21,6 +21,7 @@ describe('what a probe answers', () => {
     ['nothing', null],
     ['a text for a number', { ...WHOLE, value: '1' }],
     ['no finite number', { ...WHOLE, value: Number.POSITIVE_INFINITY }],
+    ['a number whose bits would not be finite', { ...WHOLE, value: 2.3e307 }],
     ['a number for a text', { ...WHOLE, name: 1 }],
     ['a word that is none', { ...WHOLE, level: 'terrible' }],
     ['a missing field', { name: 'a' }],

@@ -13,7 +13,22 @@ const MESSAGE = JSON.stringify({ ...shownLine(), system: shownMachine(), events:
 const LEAVES = [...MESSAGE.matchAll(/(?<=[:,[])("(?:[^"\\]|\\.)*"(?!:)|-?\d[\d.]*|true|false|null)(?=[,}\]])/g)];
 
 const leaf = fc.oneof(
-  fc.constantFrom('null', '-1', '0', '1e300', '-1e300', '1e-9', '""', '[]', '{}', '"\\u001b[2J"', '[[[]]]', 'true'),
+  fc.constantFrom(
+    'null',
+    '-1',
+    '0',
+    '1e300',
+    '-1e300',
+    '1e308',
+    '-1e308',
+    '1e-9',
+    '""',
+    '[]',
+    '{}',
+    '"\\u001b[2J"',
+    '[[[]]]',
+    'true',
+  ),
   fc.string({ unit: 'binary', maxLength: 20 }).map((text) => JSON.stringify(text)),
   fc.double({ noNaN: true, noDefaultInfinity: true }).map(String),
 );
