@@ -88,9 +88,9 @@ export class Inspection {
     });
   }
 
-  /** Takes in a packet that has its conversation and, where that is known, its direction. */
-  observe(packet: Packet): void {
-    this.#inspector.observe(packet);
+  /** Takes in a packet that has its conversation and, where that is known, its direction. Returns what `Inspector.observe` does. */
+  observe(packet: Packet): boolean {
+    return this.#inspector.observe(packet);
   }
 
   /** What the conversation is to be counted as: a key for `describe`. */

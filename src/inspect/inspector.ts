@@ -45,16 +45,21 @@ export class Inspector implements StreamListener {
     this.streams = new TcpStreams(options.rows, this);
   }
 
-  /** Takes in a packet that has its conversation. */
-  observe(packet: Packet): void {
+  /**
+   * Takes in a packet that has its conversation. Returns whether its sender has said all there is to learn: then nothing more it sends has to be
+   * shown, up to a packet that `opensConnection`.
+   */
+  observe(packet: Packet): boolean {
     const rows = this.#rows;
     const slot = packet.conversationSlot;
     let row = rows.find(slot, packet.conversationSerial);
     if (row < 0 || this.#opensAnother(packet, row)) row = this.#begin(packet);
     const end = packet.isFromSecondEndpoint ? 1 : 0;
-    if (rows.endHas(row, end, Flag.EndDone) || packet.isTrailingFragment) return;
+    if (rows.endHas(row, end, Flag.EndDone)) return true;
+    if (packet.isTrailingFragment) return false;
     if (packet.tcpFlags !== 0) this.streams.observe(packet, row);
     else this.#inspectDatagram(packet, row);
+    return rows.endHas(row, end, Flag.EndDone);
   }
 
   take(view: StreamView, packet: Packet, row: number): Reading {
@@ -96,7 +101,7 @@ export class Inspector implements StreamListener {
 
   /** Whether a SYN opens a new connection between the ports of one that was looked into. */
   #opensAnother(packet: Packet, row: number): boolean {
-    if ((packet.tcpFlags & (TcpFlag.Syn | TcpFlag.Ack)) !== TcpFlag.Syn) return false;
+    if (!opensConnection(packet)) return false;
     const rows = this.#rows;
     if (rows.endHas(row, packet.isFromSecondEndpoint ? 1 : 0, Flag.EndStarted)) return !this.streams.hasPassed(packet, row);
     return rows.has(row, Flag.Decided) || rows.endHas(row, 0, Flag.EndDone) || rows.endHas(row, 1, Flag.EndDone);
@@ -215,6 +220,11 @@ export class Inspector implements StreamListener {
     this.#rows.setEnd(row, 0, Flag.EndDone);
     this.#rows.setEnd(row, 1, Flag.EndDone);
   }
+}
+
+/** Whether a packet opens a connection, perhaps another one between the ports of one that was looked into. */
+export function opensConnection(packet: Packet): boolean {
+  return (packet.tcpFlags & (TcpFlag.Syn | TcpFlag.Ack)) === TcpFlag.Syn;
 }
 
 // RFC 768.

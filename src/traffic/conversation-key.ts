@@ -37,3 +37,6 @@ export const SECOND_BEGAN = 1 << 16;
 /** Which endpoint is on the home side of the access line, as the first frame that told. */
 export const FIRST_IS_HOME = 1 << 17;
 export const SECOND_IS_HOME = 1 << 18;
+/** What an endpoint sends tells nothing more of what the conversation is for. */
+export const FIRST_HAS_SAID_ALL = 1 << 19;
+export const SECOND_HAS_SAID_ALL = 1 << 20;

@@ -5,6 +5,7 @@ import { Packet } from '../decode/packet.ts';
 import { Protocol } from '../decode/protocol.ts';
 import { TcpFlag } from '../decode/transport/tcp.ts';
 import type { Inspection } from '../inspect/inspection.ts';
+import { opensConnection } from '../inspect/inspector.ts';
 import { FAMILY_WORDS, Family, writeIpPair } from './addresses.ts';
 import type { Context } from './context.ts';
 import {
@@ -12,6 +13,7 @@ import {
   CONTEXT_HIGH,
   CONTEXT_LOW,
   EXTRA_WORDS,
+  FIRST_HAS_SAID_ALL,
   FIRST_IS_HOME,
   FROM_FIRST,
   FROM_SECOND,
@@ -19,6 +21,7 @@ import {
   LABEL_WORDS,
   PPPOE_SESSION,
   SECOND_BEGAN,
+  SECOND_HAS_SAID_ALL,
   SECOND_IS_HOME,
   SEEN,
   STACK,
@@ -204,7 +207,12 @@ export class ConversationTable {
     packet.conversationSlot = slot;
     packet.conversationSerial = this.table.index.serialOf(slot);
     packet.isFromSecondEndpoint = isFromSecond;
-    this.inspection.observe(packet);
+    // Bulk is not shown: where inspection remembers it would be one more place in memory to wait for.
+    const { words } = this.table.index;
+    const at = this.seenAt(slot);
+    if (opensConnection(packet)) words[at] = words[at]! & ~(FIRST_HAS_SAID_ALL | SECOND_HAS_SAID_ALL);
+    const saidAll = isFromSecond ? SECOND_HAS_SAID_ALL : FIRST_HAS_SAID_ALL;
+    if ((words[at]! & saidAll) === 0 && this.inspection.observe(packet)) words[at] = words[at]! | saidAll;
   }
 
   #describe(slot: number, { packet, isFromSecond, vlanId, pppoeSessionId, tunnelRow: row }: PreparedPacket): void {
