@@ -108,6 +108,11 @@ export class CaptureLoop {
     this.#isStopping = true;
   }
 
+  /** Goes by another list of the user's own services from now on. */
+  takeServices(services: readonly OwnService[]): void {
+    this.#analysis.traffic.takeServices(services);
+  }
+
   /** Takes a question, whose answer is posted when its turn comes. Whoever asks waits with only so many. */
   ask(question: Question): void {
     this.#questions.push(question);

@@ -31,9 +31,10 @@ export interface CaptureThreadData {
   readonly services: readonly OwnService[];
 }
 
-/** What is asked of the capture thread. */
+/** What the capture thread is asked, and told. */
 export type CaptureCommand =
   | { readonly kind: 'tables'; readonly id: number; readonly names: readonly AnswerName[]; readonly question: RowQuestion }
+  | { readonly kind: 'services'; readonly services: readonly OwnService[] }
   | { readonly kind: 'stop' };
 
 /** How the source is doing, as the API says it. */

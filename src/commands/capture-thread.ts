@@ -59,6 +59,7 @@ async function work(port: MessagePort, { plan, limits, line, services }: Capture
   const loop = new CaptureLoop({ supply, limits, line, services, clock: CLOCK, post });
   port.on('message', (command: CaptureCommand) => {
     if (command.kind === 'tables') return loop.ask(command);
+    if (command.kind === 'services') return loop.takeServices(command.services);
     loop.stop();
     // What was posted before arrives; without an open port the thread ends when the loop does.
     port.unref();

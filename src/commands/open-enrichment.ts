@@ -5,9 +5,8 @@ import { WatchedNameLists } from '../enrich/name-lists/watched-name-lists.ts';
 import { ServiceNames } from '../enrich/service-names.ts';
 import { UnusableFileError } from '../enrich/unusable-file.ts';
 import { MacVendors } from '../enrich/vendors/mac-vendors.ts';
-import type { OwnService } from '../inspect/services/service-index.ts';
 import { randomWord } from '../traffic/keyed-table.ts';
-import { serviceListFile } from './own-services.ts';
+import { OwnServices } from './own-services.ts';
 
 /** What files on this machine say of addresses, devices and ports. */
 export interface Enrichment {
@@ -15,8 +14,7 @@ export interface Enrichment {
   readonly vendors: MacVendors;
   readonly services: ServiceNames;
   readonly nameLists: WatchedNameLists;
-  /** The user's own, as they were at the start. */
-  readonly ownServices: readonly OwnService[];
+  readonly ownServices: OwnServices;
 }
 
 /**
@@ -29,7 +27,7 @@ export async function openEnrichment({ config, origins }: EffectiveConfig): Prom
   const systems = asn === null ? null : systemFile(asn);
   const vendors = new MacVendors({ path: vendorPath });
   const services = new ServiceNames({ path: servicePath });
-  const listedServices = serviceLists.map(serviceListFile);
+  const ownServices = new OwnServices({ paths: serviceLists });
   const listedNames = new WatchedNameLists({ paths: nameLists, random: randomWord });
 
   const loads: readonly (readonly [key: string, load: (() => Promise<void>) | null])[] = [
@@ -37,7 +35,7 @@ export async function openEnrichment({ config, origins }: EffectiveConfig): Prom
     ['enrich.asn', systems && (() => systems.load())],
     ['enrich.vendors', vendorPath === null ? null : () => vendors.load()],
     ['enrich.services', servicePath === null ? null : () => services.load()],
-    ...listedServices.map((file) => ['enrich.serviceLists', () => file.load()] as const),
+    ...ownServices.files.map((file) => ['enrich.serviceLists', () => file.load()] as const),
     ...listedNames.files.map((file) => ['enrich.nameLists', () => file.load()] as const),
   ];
   const mistakes: Mistake[] = [];
@@ -55,7 +53,7 @@ export async function openEnrichment({ config, origins }: EffectiveConfig): Prom
     vendors,
     services,
     nameLists: listedNames,
-    ownServices: listedServices.flatMap(({ value }) => value ?? []),
+    ownServices,
   };
 }
 

@@ -43,7 +43,7 @@ async function report(given: ReplayArguments, { output, environment }: ReplayCon
   }
   const { settleReplay } = await import('./settle-replay.ts');
   const { line, limits, enrichment } = await settleReplay(given, environment);
-  return await runReplay(given.files, { ...options, line, limits, enrichment, services: enrichment.ownServices });
+  return await runReplay(given.files, { ...options, line, limits, enrichment, services: enrichment.ownServices.list() });
 }
 
 async function serve(given: ReplayArguments, { environment }: ReplayContext): Promise<number> {

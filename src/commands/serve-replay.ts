@@ -34,7 +34,7 @@ export async function runServeReplay(options: ServeReplayOptions): Promise<numbe
     plan: { kind: 'files', paths, speed },
     limits,
     line,
-    services: enrichment.ownServices,
+    services: enrichment.ownServices.list(),
   });
   return await serveCapture(worker, {
     mode: 'replay',

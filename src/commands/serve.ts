@@ -102,7 +102,7 @@ async function capture(options: ServeOptions, interfaceName: string): Promise<Ca
     plan: { kind: 'live', interface: interfaceName, driver, snapLength, inspectLength, ringMebibytes, filter },
     limits,
     line,
-    services: enrichment.ownServices,
+    services: enrichment.ownServices.list(),
   });
 }
 
@@ -112,5 +112,5 @@ async function demonstrate({ limits, enrichment }: ServeOptions, modeReason: str
     throw new CaptureError('demonstration-missing', `${DEMONSTRATION} is missing, and ${modeReason}; install wanprobe again`);
   }
   const plan = { kind: 'demonstration', path: DEMONSTRATION } as const;
-  return { worker: await startCaptureWorker({ plan, limits, line: {}, services: enrichment.ownServices }), modeReason };
+  return { worker: await startCaptureWorker({ plan, limits, line: {}, services: enrichment.ownServices.list() }), modeReason };
 }

@@ -16,10 +16,13 @@ import { glancesView } from './glances-view.ts';
 import { MachineWatch } from './machine-watch.ts';
 import { OtherProbes } from './machines.ts';
 import type { Enrichment } from './open-enrichment.ts';
+import type { OwnServices } from './own-services.ts';
 import { ThreadProbe } from './thread-probe.ts';
 
 const DASHBOARD = fileURLToPath(new URL('./dashboard', import.meta.url));
 const STANDARD_ERROR = 2;
+/** How often files are looked at that nobody asks for. */
+const LOOK_MILLIS = 31_000;
 
 export interface ServingOptions {
   readonly mode: ProbeMode;
@@ -55,6 +58,7 @@ export async function serveCapture(worker: CaptureWorker, options: ServingOption
   worker.listen((news) => probe.hear(news));
   const machine = new MachineWatch(options.system);
   const others = new OtherProbes({ machines: options.system.machines, fetch, wallMillis: Date.now });
+  const lists = followServiceLists(options.enrichment.ownServices, worker, say);
   const signal = nextSignal();
   try {
     // Glances' clients take an answer without figures for another version of it, and do not ask again.
@@ -88,11 +92,25 @@ export async function serveCapture(worker: CaptureWorker, options: ServingOption
     return 0;
   } finally {
     signal.forget();
+    lists.stop();
     others.stop();
     machine.stop();
     probe.close();
     await worker.stop();
   }
+}
+
+/** Has the capture thread go by the user's lists of services as they are now, whether somebody asks or not. */
+export function followServiceLists(
+  lists: OwnServices,
+  worker: Pick<CaptureWorker, 'send'>,
+  say: Say,
+): { readonly stop: () => void } {
+  const look = async (): Promise<void> => {
+    if (await lists.refresh(say)) worker.send({ kind: 'services', services: lists.list() });
+  };
+  const timer = lists.files.length === 0 ? undefined : setInterval(() => void look(), LOOK_MILLIS);
+  return { stop: () => clearInterval(timer) };
 }
 
 /** Lets others on the network find a probe that they can reach. Returns how to say goodbye. */

@@ -93,6 +93,11 @@ export class Inspection {
     return this.#inspector.observe(packet);
   }
 
+  /** Goes by another list of the user's own services from now on. What was found by the one before stays what it is. */
+  takeServices(own: readonly OwnService[]): void {
+    this.#services.takeOwn(own);
+  }
+
   /** What the conversation is to be counted as: a key for `describe`. */
   keyOf(slot: number, serial: number): number {
     const rows = this.#rows;

@@ -1,5 +1,6 @@
 import { timestampText } from '../decode/text.ts';
 import type { Accounting, TrafficSummary } from './summary.ts';
+import type { WindowBytes } from './window.ts';
 
 /** Everything added up, whatever it was: of a window, or of several. */
 export class Totals {
@@ -54,6 +55,12 @@ export class Totals {
       lastFrameAt: timestampText(latestMicros),
       durationSeconds: Math.round(latestMicros - earliestMicros) / 1e6,
     };
+  }
+
+  /** Bytes by network protocol and by the way they went. */
+  split(): WindowBytes {
+    const { ipv4Bytes, ipv6Bytes, downBytes, upBytes, ipv4DownBytes, ipv4UpBytes, ipv6DownBytes, ipv6UpBytes } = this;
+    return { ipv4Bytes, ipv6Bytes, downBytes, upBytes, ipv4DownBytes, ipv4UpBytes, ipv6DownBytes, ipv6UpBytes };
   }
 
   accounting(): Accounting {

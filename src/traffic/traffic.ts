@@ -181,6 +181,11 @@ export class Traffic {
     return this.#inspection.summary(limit);
   }
 
+  /** Goes by another list of the user's own services from now on. */
+  takeServices(own: readonly OwnService[]): void {
+    this.#inspection.takeServices(own);
+  }
+
   accounting(): Accounting {
     this.#totals.other = this.#stacks.otherFrames;
     return this.#totals.accounting();
@@ -272,14 +277,7 @@ export class Traffic {
       startMicros,
       endMicros,
       accounting: totals.accounting(),
-      ipv4Bytes: totals.ipv4Bytes,
-      ipv6Bytes: totals.ipv6Bytes,
-      downBytes: totals.downBytes,
-      upBytes: totals.upBytes,
-      ipv4DownBytes: totals.ipv4DownBytes,
-      ipv4UpBytes: totals.ipv4UpBytes,
-      ipv6DownBytes: totals.ipv6DownBytes,
-      ipv6UpBytes: totals.ipv6UpBytes,
+      ...totals.split(),
       protocols: this.#stacks.shares(limit),
       vlans: this.#vlans.shares(limit),
       discovery: this.#pppoe.discovery('open'),

@@ -50,21 +50,12 @@ export interface Shares<Share> {
   readonly other: Rest;
 }
 
-/**
- * What passed in one closed interval of packet time, [start, end): plain values that can be stored, sent and added up. Windows are a second
- * long and follow each other without overlap; seconds without a frame have a window too, unless a whole hour is silent: then
- * the next window just starts later. A frame stamped earlier than the window that is open counts in that window.
- */
-export interface TrafficWindow {
-  readonly startAt: string;
-  readonly endAt: string;
-  readonly startMicros: number;
-  readonly endMicros: number;
-  readonly accounting: Accounting;
-  /** Bytes on the wire of frames whose innermost network protocol is IPv4, and IPv6. */
+/** A window's bytes on the wire. */
+export interface WindowBytes {
+  /** Of frames whose innermost network protocol is IPv4, and IPv6. */
   readonly ipv4Bytes: number;
   readonly ipv6Bytes: number;
-  /** Bytes that came down the access line, and that went up; of the rest it is not known. */
+  /** What came down the access line, and what went up; of the rest it is not known. */
   readonly downBytes: number;
   readonly upBytes: number;
   /** Of these, the bytes of frames whose innermost network protocol is IPv4, and IPv6. */
@@ -72,6 +63,19 @@ export interface TrafficWindow {
   readonly ipv4UpBytes: number;
   readonly ipv6DownBytes: number;
   readonly ipv6UpBytes: number;
+}
+
+/**
+ * What passed in one closed interval of packet time, [start, end): plain values that can be stored, sent and added up. Windows are a second
+ * long and follow each other without overlap; seconds without a frame have a window too, unless a whole hour is silent: then
+ * the next window just starts later. A frame stamped earlier than the window that is open counts in that window.
+ */
+export interface TrafficWindow extends WindowBytes {
+  readonly startAt: string;
+  readonly endAt: string;
+  readonly startMicros: number;
+  readonly endMicros: number;
+  readonly accounting: Accounting;
   readonly protocols: Shares<ProtocolShare>;
   readonly vlans: Shares<VlanShare>;
   readonly discovery: DiscoveryCounts;

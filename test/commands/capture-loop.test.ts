@@ -7,6 +7,11 @@ import type { CaptureNews, CaptureReport } from '../../src/commands/capture-mess
 import type { FrameSupply, SupplyState } from '../../src/commands/frame-supply.ts';
 import type { LineWindow } from '../../src/line/line-window.ts';
 import { FakeClock } from '../support/fake-clock.ts';
+import { buildFrame, payload } from '../support/frames/build-frame.ts';
+import { ethernet } from '../support/frames/ethernet.ts';
+import { ipv4 } from '../support/frames/ipv4.ts';
+import { tcp } from '../support/frames/tcp.ts';
+import { httpRequest } from '../support/payloads/http-request.ts';
 import { deliver } from '../support/scripted-source.ts';
 
 const UNKNOWN: LossCounts = { card: null, kernel: null, freezes: null, probe: null };
@@ -215,6 +220,31 @@ describe('CaptureLoop', () => {
       id: 7,
       tables: { hosts: { total: 2, list: [{ frames: 3 }] }, protocols: { list: [{ stack: 'ethernet/ipv4/udp', frames: 3 }] } },
     });
+  });
+
+  it('goes by a list of services that it is given meanwhile', async () => {
+    const clock = new FakeClock();
+    const request = payload(httpRequest({ host: 'www.films.example' }));
+    const supply = new Supply(clock, 'replay', (sink, steps) => {
+      if (steps > 2) return 'ended';
+      if (steps === 2) loop.takeServices([{ service: 'Cinema', category: null, domains: ['films.example'] }]);
+      const frame = buildFrame(
+        ethernet(),
+        ipv4(),
+        tcp({ sourcePort: 50_000 + steps, destinationPort: 80, flags: 'psh ack' }),
+        request,
+      );
+      deliver(sink, 1e12 + steps * 400_000, frame);
+      return 'more';
+    });
+    const { loop, news } = loopOver(clock, supply);
+    await loop.run();
+    loop.ask({ kind: 'tables', id: 7, names: ['applications'], question: { limit: 10, sortBy: 'bytes' } });
+    const { list } = (news.at(-1) as Extract<CaptureNews, { kind: 'answer' }>).tables.applications!;
+    expect(list.map(({ application, conversations }) => [application, conversations]).sort()).toEqual([
+      ['Cinema', 1],
+      ['HTTP', 1],
+    ]);
   });
 
   it('keeps an hour of windows and posts now and then while a replay runs through years', async () => {

@@ -54,7 +54,7 @@ describe('openEnrichment', () => {
     expect(enrichment.vendors.vendorOf('00:00:5e:00:53:01')).toBe('Example Department');
     expect(enrichment.services.nameOf(7, 'tcp')).toBe('example');
     expect(enrichment.nameLists.find('tracker.example')).toBe('trackers.txt');
-    expect(enrichment.ownServices).toEqual([{ service: 'Intranet', category: 'office', domains: ['intranet.example'] }]);
+    expect(enrichment.ownServices.list()).toEqual([{ service: 'Intranet', category: 'office', domains: ['intranet.example'] }]);
   });
 
   it('says which line of a list of services is wrong', async () => {

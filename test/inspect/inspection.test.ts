@@ -70,6 +70,15 @@ describe('Inspection, of what hosts are called', () => {
     expect(line.inspection.namesOf(addressWords(SERVER))).toMatchObject([{ name: 'www.films.example', source: 'dns' }]);
   });
 
+  it('goes by another list of services from the next conversation on, and leaves the others what they are', () => {
+    const line = new Line();
+    line.resolve('192.0.2.1', 'www.films.example');
+    line.see(segment({ flags: 'syn' }));
+    line.inspection.takeServices([{ service: 'Cinema', category: null, domains: ['films.example'] }]);
+    line.see(segment({ flags: 'syn', slot: 4, serial: 18 }));
+    expect([3, 4].map((slot) => line.inspection.applicationOf(slot, slot + 14).service)).toEqual(['Films', 'Cinema']);
+  });
+
   it('goes by what the very client asked for, not by what others did for the same address', () => {
     const line = new Line();
     line.resolve('192.0.2.1', 'www.films.example');

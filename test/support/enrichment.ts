@@ -1,4 +1,5 @@
 import type { Enrichment } from '../../src/commands/open-enrichment.ts';
+import { OwnServices } from '../../src/commands/own-services.ts';
 import { AddressBook } from '../../src/enrich/address-book.ts';
 import { WatchedNameLists } from '../../src/enrich/name-lists/watched-name-lists.ts';
 import { ServiceNames } from '../../src/enrich/service-names.ts';
@@ -11,6 +12,6 @@ export function emptyEnrichment(): Enrichment {
     vendors: new MacVendors({ path: null, places: [] }),
     services: new ServiceNames({ path: '/nowhere/services' }),
     nameLists: new WatchedNameLists({ paths: [], random: () => 7 }),
-    ownServices: [],
+    ownServices: new OwnServices({ paths: [] }),
   };
 }

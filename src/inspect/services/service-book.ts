@@ -14,13 +14,19 @@ const NO_LABELS: NameLabels = { service: null, category: null };
  */
 export class ServiceBook {
   readonly #tables: readonly ServiceTable[];
-  readonly #own: readonly OwnService[];
+  #own: readonly OwnService[];
   #opened: ServiceIndex | null = null;
 
   /** What the user's own list says of a domain or of a service's category holds against the tables. */
   constructor(tables: readonly ServiceTable[] = SERVICE_TABLES, own: readonly OwnService[] = []) {
     this.#tables = tables;
     this.#own = own;
+  }
+
+  /** Goes by another list of the user's own services from now on. Numbers that were given keep their services, listed or not. */
+  takeOwn(own: readonly OwnService[]): void {
+    this.#own = own;
+    if (this.#opened !== null) this.#opened = new ServiceIndex(this.#tables, own, this.#opened.services);
   }
 
   /** How many services there are: their numbers are 1 to `size`. */

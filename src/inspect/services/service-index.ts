@@ -24,10 +24,13 @@ export class ServiceIndex {
   /** How many characters the longest listed domain has. */
   longestDomain = 0;
 
-  constructor(tables: readonly ServiceTable[], own: readonly OwnService[]) {
+  /** `earlier` are the services of an index of the same tables, whose numbers are to stay; the user's own may be listed no more. */
+  constructor(tables: readonly ServiceTable[], own: readonly OwnService[], earlier: readonly Service[] = []) {
     for (const { category, services } of tables)
       for (const { service, domains } of services) this.#list(this.services.push({ service, category }), domains);
-    if (own.length > 0) this.#addOwn(own);
+    const ofTables = this.services.length;
+    for (let index = ofTables; index < earlier.length; index += 1) this.services.push(earlier[index]!);
+    if (own.length > 0) this.#addOwn(own, ofTables);
   }
 
   #list(id: number, domains: readonly string[]): void {
@@ -37,14 +40,18 @@ export class ServiceIndex {
     }
   }
 
-  /** A service is known by its name, however that is capitalised. */
-  #addOwn(own: readonly OwnService[]): void {
+  /** A service is known by its name, however that is capitalised. The first `ofTables` ones are the tables'. */
+  #addOwn(own: readonly OwnService[], ofTables: number): void {
     const idOfName = new Map(this.services.map(({ service }, index) => [service.toLowerCase(), index + 1]));
+    // What an earlier list called one of the user's own holds no more once a list names it again.
+    const outdated = new Set(this.services.keys());
+    for (let index = 0; index < ofTables; index += 1) outdated.delete(index);
     for (const { service, category, domains } of own) {
       const name = service.toLowerCase();
       const known = idOfName.get(name);
       const id = known ?? this.services.push({ service, category: category ?? OWN_CATEGORY });
       if (known === undefined) idOfName.set(name, id);
+      else if (outdated.delete(id - 1)) this.services[id - 1] = { service, category: category ?? OWN_CATEGORY };
       else if (category !== null) this.services[id - 1] = { service: this.services[id - 1]!.service, category };
       this.#list(id, domains);
     }

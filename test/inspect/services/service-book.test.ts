@@ -121,6 +121,33 @@ describe('the user’s own services', () => {
     expect(book.labelsOf('other.example')).toEqual({ service: 'Other', category: 'search' });
   });
 
+  it('give way to another list, and keep their numbers and what they were called', () => {
+    const intranet = { service: 'Intranet', category: 'office', domains: ['intranet.example.net'] };
+    const book = new ServiceBook(TABLES, [intranet]);
+    expect(book.find('intranet.example.net')).toBe(4);
+    book.takeOwn([{ service: 'Camera', category: null, domains: ['camera.example.net'] }]);
+    expect([book.find('intranet.example.net'), book.find('camera.example.net')]).toEqual([0, 5]);
+    expect(book.service(4)).toEqual({ service: 'Intranet', category: 'office' });
+    book.takeOwn([{ service: 'INTRANET', category: null, domains: ['wiki.example.net'] }]);
+    expect([book.find('wiki.example.net'), book.find('camera.example.net'), book.size]).toEqual([4, 0, 5]);
+    expect(book.service(4)).toEqual({ service: 'INTRANET', category: 'own' });
+    expect(book.labelsOf('finder.example')).toEqual({ service: 'Finder', category: 'search' });
+  });
+
+  it('leave a built-in service what it was when their list says no more of it', () => {
+    const book = new ServiceBook(TABLES, [{ service: 'Finder', category: 'work', domains: ['other.example'] }]);
+    expect(book.labelsOf('other.example')).toEqual({ service: 'Finder', category: 'work' });
+    book.takeOwn([]);
+    expect(book.labelsOf('other.example')).toEqual({ service: 'Other', category: 'search' });
+    expect(book.labelsOf('finder.example')).toEqual({ service: 'Finder', category: 'search' });
+  });
+
+  it('are taken before the first question, too', () => {
+    const book = new ServiceBook(TABLES);
+    book.takeOwn([{ service: 'Mine', category: null, domains: ['mine.example'] }]);
+    expect(book.labelsOf('www.mine.example')).toEqual({ service: 'Mine', category: 'own' });
+  });
+
   it('may be spread over several entries', () => {
     const own = ['a.example', 'b.example'].map((domain) => ({ service: 'Mine', category: null, domains: [domain] }));
     const book = new ServiceBook(TABLES, own);
