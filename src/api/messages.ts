@@ -19,11 +19,11 @@ import type { EventsMessage, SystemMessage } from './system-message.ts';
 
 export type { FingerprintRow, FlowApplication, HostName, NameRows, NameSource } from '../inspect/names-summary.ts';
 export type { BillingPeriod } from '../line/home/billing-days.ts';
+export type { DirectionBytes } from '../line/home/direction-bytes.ts';
 export type { AdvertisedRouter } from '../line/home/leases/advertisement-follower.ts';
 export type { Dhcpv4Lease } from '../line/home/leases/dhcpv4-follower.ts';
 export type { Dhcpv6Lease } from '../line/home/leases/dhcpv6-follower.ts';
 export type { MirrorFinding } from '../line/home/mirror/findings.ts';
-export type { DirectionBytes } from '../line/home/overhead.ts';
 export type { OutageRow, OutageSummary, Suspect } from '../line/outage/outage-row.ts';
 export type { AttemptRow, EchoRow } from '../line/ppp/summary.ts';
 export type { DnsServerSummary } from '../line/quality/dns-servers.ts';

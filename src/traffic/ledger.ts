@@ -67,6 +67,8 @@ export class Ledger {
   /** A bit per slot: whether the open window has something of it. */
   readonly #touchedBits: Int32Array;
   readonly #touched: Int32Array;
+  /** How many words of bits stand for slots that were ever in use: a table that is nearly empty is gone through in no time. */
+  #wordsInUse = 0;
 
   /** Measures 0 and 1 are frames and wire bytes. */
   constructor(table: KeyedTable, { measures, split = 'plain' }: Measures) {
@@ -85,6 +87,7 @@ export class Ledger {
 
   /** Starts a row in `slot`, whose former row has been folded away. */
   start(slot: number): void {
+    if (slot >>> 5 >= this.#wordsInUse) this.#wordsInUse = (slot >>> 5) + 1;
     const at = slot * this.#stride;
     const { measures } = this;
     const open = this.#open;
@@ -141,7 +144,7 @@ export class Ledger {
   touched(): Int32Array {
     const bits = this.#touchedBits;
     let count = 0;
-    for (let word = 0; word < bits.length; word += 1) {
+    for (let word = 0; word < this.#wordsInUse; word += 1) {
       for (let rest = bits[word]!; rest !== 0; rest &= rest - 1) {
         this.#touched[count] = word * 32 + 31 - Math.clz32(rest & -rest);
         count += 1;
@@ -169,7 +172,7 @@ export class Ledger {
   closeWindow(endMicros: number, seconds: number): void {
     const touched = this.touched();
     for (let index = 0; index < touched.length; index += 1) this.#closeRow(touched[index]!, endMicros, seconds);
-    this.#touchedBits.fill(0);
+    this.#touchedBits.fill(0, 0, this.#wordsInUse);
     for (let measure = 0; measure < this.measures; measure += 1) {
       this.rest[measure] = this.rest[measure]! + this.restOpen[measure]!;
       this.restOpen[measure] = 0;

@@ -22,12 +22,15 @@ const MEASURES = 6;
 /** Frames by encapsulation stack: every frame is in exactly one row, or in the rest, so these rows are what totals are made of. */
 export class StackTable {
   readonly table: CountedTable;
+  /** The table's rows as bytes: a key is a protocol each. */
+  readonly #stacks: Uint8Array;
   /** What only rows know and the rest would forget, of rows evicted in the open window. */
   #evicted = new Totals();
 
   constructor(capacity: number, random: RandomWord) {
     const onEvict = (slot: number): void => this.#addRow(this.#evicted, slot);
     this.table = new CountedTable({ capacity, keyWords: KEY_WORDS, measures: MEASURES, split: 'line', random, onEvict });
+    this.#stacks = new Uint8Array(this.table.index.words.buffer);
   }
 
   /** Counts the frame under its stack. */
@@ -110,7 +113,7 @@ export class StackTable {
     totals.downBytes += downBytes;
     totals.upBytes += upBytes;
     totals.stretch(ledger.firstSeen(slot), ledger.lastSeen(slot));
-    const network = innermostNetwork(protocolsOf(index.words, index.keyOf(slot)));
+    const network = innermostNetwork(this.#stacks, index.keyOf(slot) * Int32Array.BYTES_PER_ELEMENT);
     if (network === Protocol.Ipv4) {
       totals.ipv4Bytes += wireBytes;
       totals.ipv4DownBytes += downBytes;
@@ -134,8 +137,13 @@ function protocolsOf(words: Int32Array, at: number): Protocol[] {
   return Array.from(end < 0 ? bytes : bytes.subarray(0, end)) as Protocol[];
 }
 
-function innermostNetwork(protocols: readonly Protocol[]): Protocol | undefined {
-  return protocols.findLast((protocol) => protocol === Protocol.Ipv4 || protocol === Protocol.Ipv6);
+/** IPv4, IPv6, or `None` where neither is on the stack that starts at `at`. Asked of every row of every window: makes no array. */
+function innermostNetwork(stacks: Uint8Array, at: number): Protocol {
+  for (let layer = MAX_LAYERS - 1; layer >= 0; layer -= 1) {
+    const protocol = stacks[at + layer];
+    if (protocol === Protocol.Ipv4 || protocol === Protocol.Ipv6) return protocol;
+  }
+  return Protocol.None;
 }
 
 function compareText(a: string, b: string): number {

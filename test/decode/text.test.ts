@@ -8,6 +8,13 @@ describe('timestampText', () => {
     expect(timestampText(0)).toBe('1970-01-01T00:00:00.000000Z');
   });
 
+  it('writes any time as the calendar does', () => {
+    for (let day = 0; day < 2_932_896; day += 97) {
+      const millis = day * 86_400_000 + ((day * 7_919_993) % 86_400_000);
+      expect(timestampText(millis * 1000)).toBe(`${new Date(millis).toISOString().slice(0, -1)}000Z`);
+    }
+  });
+
   it('writes the nearest time there is for times no calendar has', () => {
     expect(timestampText(-1)).toBe('1970-01-01T00:00:00.000000Z');
     expect(timestampText(Number.MAX_VALUE)).toBe('9999-12-31T23:59:59.999999Z');

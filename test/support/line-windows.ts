@@ -1,7 +1,7 @@
 import { timestampText } from '../../src/decode/text.ts';
+import type { DirectionBytes } from '../../src/line/home/direction-bytes.ts';
 import type { LeaseEvent } from '../../src/line/home/leases/timeline.ts';
 import type { MirrorCode } from '../../src/line/home/mirror/findings.ts';
-import type { DirectionBytes } from '../../src/line/home/overhead.ts';
 import type { HomeWindow } from '../../src/line/home/window.ts';
 import type { LineParts } from '../../src/line/outage/line-parts.ts';
 import type { OutageRow, OutageWindow } from '../../src/line/outage/outage-row.ts';

@@ -29,6 +29,19 @@ export class BareDirection {
     this.sides = new AddressSides(local);
   }
 
+  /** Whether it is known which way frames go, since when, and what says so. */
+  get isKnown(): boolean {
+    return this.isTold || this.sides.isDecided;
+  }
+
+  get sinceMicros(): number {
+    return this.isTold ? this.firstAtMicros : this.sides.decidedAtMicros;
+  }
+
+  get evidence(): string {
+    return this.isTold ? 'the capture says which frames the machine that made it sent and received' : this.sides.evidence;
+  }
+
   of(packet: Packet): Direction {
     if (this.firstAtMicros < 0) this.firstAtMicros = packet.timestampMicros;
     const first = packet.protocols[0];

@@ -88,7 +88,7 @@ export class HomePart {
     this.leases.tick(endMicros);
     this.learner.closeWindow(endMicros);
     this.#sampling.closeWindow();
-    const { how, confidence } = this.learner.state();
+    const { how, confidence } = this.learner.certainty();
     return {
       startAt: timestampText(startMicros),
       endAt: timestampText(endMicros),
@@ -146,7 +146,7 @@ export class HomePart {
     const { aftrAddress, nat64 } = this.#samples;
     return classifyLine({
       stacks: [this.#overhead.stacks[Direction.Down]!, this.#overhead.stacks[Direction.Up]!],
-      isHomeKnown: this.learner.state().how !== 'unknown',
+      isHomeKnown: this.learner.certainty().how !== 'unknown',
       hasDhcpv4Lease: this.leases.hasDhcpv4Lease,
       aftrName: this.leases.aftrName,
       aftrAddress: aftrAddress === null ? null : ipv6Text(aftrAddress),

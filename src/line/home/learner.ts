@@ -130,17 +130,17 @@ export class HomeLearner {
     return mac !== NO_MAC && (mac === this.roles.provider.mac || this.roles.provider.others.includes(mac));
   }
 
+  /** How it is known who is home, and how surely. */
+  certainty(): Pick<RoleState, 'how' | 'confidence'> {
+    if (!this.roles.isKnown && this.#bare.isKnown) return { how: 'inferred', confidence: 'medium' };
+    return { how: this.roles.how, confidence: this.roles.confidence };
+  }
+
   state(): RoleState {
     const state = this.roles.state();
-    const { firstAtMicros, isTold, sides } = this.#bare;
-    if (this.roles.isKnown || (!isTold && !sides.isDecided)) return state;
-    return {
-      ...state,
-      how: 'inferred',
-      confidence: 'medium',
-      since: timestampText(isTold ? firstAtMicros : sides.decidedAtMicros),
-      evidence: isTold ? 'the capture says which frames the machine that made it sent and received' : sides.evidence,
-    };
+    if (this.roles.isKnown || !this.#bare.isKnown) return state;
+    const { sinceMicros, evidence } = this.#bare;
+    return { ...state, ...this.certainty(), since: timestampText(sinceMicros), evidence };
   }
 
   #directWithoutMacs(packet: Packet): void {

@@ -4,24 +4,7 @@ import type { Packet } from '../../decode/packet.ts';
 import { Problem } from '../../decode/problem.ts';
 import { Protocol } from '../../decode/protocol.ts';
 import { outermostIpLayer } from './address-ranges.ts';
-
-/** Bytes on the wire of one direction, and what they were spent on. `payloadBytes` and the parts before it add up to `wireBytes`. */
-export interface DirectionBytes {
-  readonly frames: number;
-  readonly wireBytes: number;
-  /** Link-layer header and padding; not the preamble, frame check sequence and gap (24 bytes a frame), which nobody captures. */
-  readonly ethernetBytes: number;
-  readonly vlanBytes: number;
-  /** PPPoE and PPP headers. */
-  readonly pppoeBytes: number;
-  readonly mplsBytes: number;
-  /** Frames without an IP packet, behind the headers above: discovery, LCP, ARP and the like. */
-  readonly controlBytes: number;
-  /** The IP packets that the session or the Ethernet carries: what a provider bills. */
-  readonly payloadBytes: number;
-  /** The part of the payload that is headers of tunnels: everything around the innermost IP packet. */
-  readonly tunnelBytes: number;
-}
+import { type DirectionBytes, DirectionTotals } from './direction-bytes.ts';
 
 /** What stacks of headers were seen, each way. */
 export interface StackCounts {
@@ -74,23 +57,6 @@ const NO_SHAPE: StackShape = {
   isPppoe: false,
 };
 
-class Totals {
-  frames = 0;
-  wireBytes = 0;
-  vlanBytes = 0;
-  pppoeBytes = 0;
-  mplsBytes = 0;
-  controlBytes = 0;
-  payloadBytes = 0;
-  tunnelBytes = 0;
-
-  value(): DirectionBytes {
-    const { frames, wireBytes, vlanBytes, pppoeBytes, mplsBytes, controlBytes, payloadBytes, tunnelBytes } = this;
-    const ethernetBytes = wireBytes - vlanBytes - pppoeBytes - mplsBytes - controlBytes - payloadBytes;
-    return { frames, wireBytes, ethernetBytes, vlanBytes, pppoeBytes, mplsBytes, controlBytes, payloadBytes, tunnelBytes };
-  }
-}
-
 /**
  * What the line's headers cost. Frames with the same stack of headers of the same length differ in the length of their packet only, so a
  * few additions per frame are enough; what they mean is worked out when a window closes.
@@ -107,7 +73,7 @@ export class Overhead {
   #lastHeaders = 0;
   #lastShape: StackShape = NO_SHAPE;
   #lastRow = 0;
-  #open = newTotals();
+  readonly #open = newTotals();
   /** Everything of earlier windows. */
   readonly #closed = newTotals();
   readonly stacks: readonly StackCounts[] = Array.from({ length: DIRECTIONS }, newCounts);
@@ -148,9 +114,10 @@ export class Overhead {
     for (let slot = 0; slot < this.#shapes.length; slot += 1) this.#flush(slot);
     const values = this.#open.map((totals) => totals.value());
     this.#closed.forEach((closed, direction) => {
-      add(closed, this.#open[direction]!);
+      const open = this.#open[direction]!;
+      closed.add(open);
+      open.clear();
     });
-    this.#open = newTotals();
     return values;
   }
 
@@ -158,9 +125,9 @@ export class Overhead {
   totals(): readonly DirectionBytes[] {
     for (let slot = 0; slot < this.#shapes.length; slot += 1) this.#flush(slot);
     return this.#closed.map((closed, direction) => {
-      const sum = new Totals();
-      add(sum, closed);
-      add(sum, this.#open[direction]!);
+      const sum = new DirectionTotals();
+      sum.add(closed);
+      sum.add(this.#open[direction]!);
       return sum.value();
     });
   }
@@ -272,21 +239,10 @@ function shapeOf(packet: Packet): StackShape {
   };
 }
 
-function newTotals(): Totals[] {
-  return Array.from({ length: DIRECTIONS }, () => new Totals());
+function newTotals(): DirectionTotals[] {
+  return Array.from({ length: DIRECTIONS }, () => new DirectionTotals());
 }
 
 function newCounts(): StackCounts {
   return { ipv4: 0, ipv6: 0, softwire: 0, pppoe: 0, tagged: 0, untagged: 0 };
-}
-
-function add(sum: Totals, part: Totals): void {
-  sum.frames += part.frames;
-  sum.wireBytes += part.wireBytes;
-  sum.vlanBytes += part.vlanBytes;
-  sum.pppoeBytes += part.pppoeBytes;
-  sum.mplsBytes += part.mplsBytes;
-  sum.controlBytes += part.controlBytes;
-  sum.payloadBytes += part.payloadBytes;
-  sum.tunnelBytes += part.tunnelBytes;
 }

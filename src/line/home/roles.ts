@@ -109,13 +109,18 @@ export class Roles {
     return this.#accept(claim);
   }
 
+  /** How it is known who is at the ends. */
+  get how(): HowLearnt {
+    return howLearnt(this.#strongest());
+  }
+
   state(): RoleState {
     return {
       routerMac: macTextOrNull(this.router.mac),
       providerMac: macTextOrNull(this.provider.mac),
       otherRouterMacs: this.router.others.map(macTextOf),
       otherProviderMacs: this.provider.others.map(macTextOf),
-      how: howLearnt(this.#strongest()),
+      how: this.how,
       confidence: this.confidence,
       since: this.isKnown ? timestampText(this.sinceMicros) : null,
       evidence: this.evidence,

@@ -1,9 +1,9 @@
 import type { BillingPeriod } from './billing-days.ts';
+import type { DirectionBytes } from './direction-bytes.ts';
 import type { LeaseSummary } from './leases/address-leases.ts';
 import type { LineKind } from './line-type.ts';
 import type { AddressSource, LocalPrefix } from './local-addresses.ts';
 import type { MirrorFinding } from './mirror/findings.ts';
-import type { DirectionBytes } from './overhead.ts';
 import type { RoleEvent, RoleState } from './roles.ts';
 
 /** Who is home and what kind of line it is. */

@@ -1,7 +1,7 @@
 import type { Confidence, HowLearnt } from './authority.ts';
+import type { DirectionBytes } from './direction-bytes.ts';
 import type { LeaseEvent } from './leases/timeline.ts';
 import type { MirrorWindow } from './mirror/mirror-check.ts';
-import type { DirectionBytes } from './overhead.ts';
 import type { RoleEvent } from './roles.ts';
 
 /** What part "home" says of one closed interval of packet time. Figures of several windows add up. */

@@ -19,6 +19,8 @@ export class DirectionCounts<Name extends string> {
   readonly #closed: Float64Array;
   /** How many counters a direction has. */
   readonly width: number;
+  /** Every counter at zero. */
+  readonly #zeros: Readonly<Record<Name, number>>;
   /** What a window says in which nothing was counted. */
   readonly #nothing: ByDirection<Readonly<Record<Name, number>>>;
 
@@ -27,7 +29,8 @@ export class DirectionCounts<Name extends string> {
     this.width = names.length;
     this.open = new Float64Array(DIRECTIONS * names.length);
     this.#closed = new Float64Array(DIRECTIONS * names.length);
-    this.#nothing = this.#read(() => 0);
+    this.#zeros = Object.fromEntries(names.map((name) => [name, 0])) as Record<Name, number>;
+    this.#nothing = this.#read(this.open);
   }
 
   /** Adds `amount` to the counter with this index among the names. */
@@ -38,7 +41,7 @@ export class DirectionCounts<Name extends string> {
   /** The open window's counts, which then belong to the past. */
   close(): ByDirection<Readonly<Record<Name, number>>> {
     if (this.open.every(isZero)) return this.#nothing;
-    const window = this.#read((at) => this.open[at]!);
+    const window = this.#read(this.open);
     for (let at = 0; at < this.open.length; at += 1) this.#closed[at]! += this.open[at]!;
     this.open.fill(0);
     return window;
@@ -46,13 +49,18 @@ export class DirectionCounts<Name extends string> {
 
   /** Everything since the start, the open window too. */
   all(): ByDirection<Readonly<Record<Name, number>>> {
-    return this.#read((at) => this.#closed[at]! + this.open[at]!);
+    return this.#read(this.#closed.map((count, at) => count + this.open[at]!));
   }
 
-  #read(valueAt: (at: number) => number): ByDirection<Readonly<Record<Name, number>>> {
+  #read(values: Float64Array): ByDirection<Readonly<Record<Name, number>>> {
     const of = (direction: Direction): Readonly<Record<Name, number>> => {
-      const entries = this.#names.map((name, counter) => [name, valueAt(direction * this.width + counter)]);
-      return Object.fromEntries(entries) as Record<Name, number>;
+      // A copy has the properties already: setting them takes a tenth of the time that adding them does.
+      const counts: Record<Name, number> = { ...this.#zeros };
+      for (let counter = 0; counter < this.width; counter += 1) {
+        const value = values[direction * this.width + counter]!;
+        if (value !== 0) counts[this.#names[counter]!] = value;
+      }
+      return counts;
     };
     return { down: of(Direction.Down), up: of(Direction.Up), unknown: of(Direction.Unknown) };
   }

@@ -151,9 +151,8 @@ export class FarEnds {
   }
 
   #worst(counts: Float64Array, limit: number, roundTrips: (row: number) => Sketch): FarEnd[] {
-    const rows = Array.from({ length: this.#size }, (_, row) => row).filter(
-      (row) => counts[row * COUNTERS]! + trouble(counts, row) > 0,
-    );
+    const rows: number[] = [];
+    for (let row = 0; row < this.#size; row += 1) if (counts[row * COUNTERS]! + trouble(counts, row) > 0) rows.push(row);
     rows.sort((a, b) => trouble(counts, b) - trouble(counts, a) || counts[b * COUNTERS]! - counts[a * COUNTERS]! || a - b);
     return rows.slice(0, limit).map((row) => ({
       address: addressTextAt(this.#keys, row * ADDRESS_WORDS),

@@ -7,7 +7,7 @@ import type { LoadFigures, MinuteFigures, NameServerFigures, RoundTripFigures } 
 import { RollingSketch, roundMillis } from './rolling-sketch.ts';
 import { LOAD, SECOND_MICROS } from './thresholds.ts';
 import type { Grade, LoadDirection } from './verdict-row.ts';
-import { SUMS, type SumName, type WindowExtract } from './window-extract.ts';
+import { SUMS, Sum, type WindowExtract } from './window-extract.ts';
 
 const MOST_SERVERS = 8;
 const MOST_WORST = 4;
@@ -28,7 +28,8 @@ export interface Context {
 /** The windows of the last 60 seconds, or of the minute so far, as one. */
 export class Accumulator {
   readonly #windows: WindowExtract[] = [];
-  readonly #sums = Object.fromEntries(SUMS.map((name) => [name, 0])) as Record<SumName, number>;
+  /** By `Sum`. */
+  readonly #sums = new Float64Array(SUMS);
   readonly #echo = new RollingSketch();
   readonly #line = new RollingSketch();
   readonly #home = new RollingSketch();
@@ -48,7 +49,7 @@ export class Accumulator {
 
   add(extract: WindowExtract): void {
     this.#windows.push(extract);
-    for (const name of SUMS) this.#sums[name] += extract.sums[name];
+    for (let sum = 0; sum < SUMS; sum += 1) this.#sums[sum]! += extract.sums[sum]!;
     this.#echo.add(extract.echo);
     this.#line.add(extract.lineHandshake);
     this.#home.add(extract.homeHandshake);
@@ -59,7 +60,10 @@ export class Accumulator {
   }
 
   clear(): void {
-    while (this.#windows.length > 0) this.#drop();
+    this.#windows.length = 0;
+    this.#sums.fill(0);
+    for (const sketch of [this.#echo, this.#line, this.#home, this.#names]) sketch.clear();
+    this.#micros = 0;
   }
 
   /** The figures; null before any window. */
@@ -67,30 +71,30 @@ export class Accumulator {
     const first = this.#windows[0];
     const last = this.#windows.at(-1);
     if (first === undefined || last === undefined) return null;
-    const sums = this.#sums;
+    const of = (sum: Sum): number => this.#sums[sum]!;
     return {
       startMicros: first.startMicros,
       endMicros: last.endMicros,
       seconds: this.seconds,
-      frames: sums.frames,
-      unknownFrames: sums.unknownFrames,
-      dataSegments: sums.dataSegments,
-      lineLosses: sums.lineLosses,
-      homeLosses: sums.homeLosses,
-      stalls: sums.stalls,
-      tooBig: sums.tooBig,
-      syns: sums.syns,
-      unansweredSyns: sums.unansweredSyns,
-      homeZeroWindows: sums.homeZeroWindows,
-      homeSegments: sums.homeSegments,
-      echoesSent: sums.echoesSent,
-      echoesAnswered: sums.echoesAnswered,
-      echoesLost: sums.echoesLost,
+      frames: of(Sum.Frames),
+      unknownFrames: of(Sum.UnknownFrames),
+      dataSegments: of(Sum.DataSegments),
+      lineLosses: of(Sum.LineLosses),
+      homeLosses: of(Sum.HomeLosses),
+      stalls: of(Sum.Stalls),
+      tooBig: of(Sum.TooBig),
+      syns: of(Sum.Syns),
+      unansweredSyns: of(Sum.UnansweredSyns),
+      homeZeroWindows: of(Sum.HomeZeroWindows),
+      homeSegments: of(Sum.HomeSegments),
+      echoesSent: of(Sum.EchoesSent),
+      echoesAnswered: of(Sum.EchoesAnswered),
+      echoesLost: of(Sum.EchoesLost),
       echo: roundTripOf(this.#echo, context.echoBaseline),
       lineHandshake: roundTripOf(this.#line, context.lineBaseline),
       homeHandshake: roundTripOf(this.#home, context.homeBaseline),
       names: roundTripOf(this.#names, context.namesBaseline),
-      otherAnswers: sums.otherAnswers,
+      otherAnswers: of(Sum.OtherAnswers),
       load: { down: this.#loadOf('down', context), up: this.#loadOf('up', context) },
       nameServers: this.#nameServers(),
       farEnds: this.#farEnds(),
@@ -100,10 +104,10 @@ export class Accumulator {
       ),
       mirror: {
         findings: last.findings,
-        gaps: sums.mirrorGaps,
+        gaps: of(Sum.MirrorGaps),
         lostShare: largerShare([
-          [sums.downMirrorLost, sums.downSentOnce],
-          [sums.upMirrorLost, sums.upSentOnce],
+          [of(Sum.DownMirrorLost), of(Sum.DownSentOnce)],
+          [of(Sum.UpMirrorLost), of(Sum.UpSentOnce)],
         ]),
       },
     };
@@ -111,7 +115,7 @@ export class Accumulator {
 
   #drop(): void {
     const oldest = this.#windows.shift()!;
-    for (const name of SUMS) this.#sums[name] -= oldest.sums[name];
+    for (let sum = 0; sum < SUMS; sum += 1) this.#sums[sum]! -= oldest.sums[sum]!;
     this.#echo.remove(oldest.echo);
     this.#line.remove(oldest.lineHandshake);
     this.#home.remove(oldest.homeHandshake);
@@ -121,9 +125,9 @@ export class Accumulator {
 
   #loadOf(direction: LoadDirection, { highest, gradeOf }: Context): LoadFigures {
     const isUp = direction === 'up';
-    const busySeconds = isUp ? this.#sums.busyUp : this.#sums.busyDown;
+    const busySeconds = this.#sums[isUp ? Sum.BusyUp : Sum.BusyDown]!;
     return {
-      bytes: isUp ? this.#sums.upBytes : this.#sums.downBytes,
+      bytes: this.#sums[isUp ? Sum.UpBytes : Sum.DownBytes]!,
       busySeconds,
       peakBitsPerSecond: Math.round(this.#windows.reduce((peak, { rates }) => Math.max(peak, rates[direction]), 0)),
       highestBitsPerSecond: Math.round(highest[direction]),

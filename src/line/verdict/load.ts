@@ -15,6 +15,7 @@ export class Load {
   /** The highest five seconds of each of the last 24 hours, in bits per second. */
   readonly #highest = new Float64Array(HOURS);
   #hour = -1;
+  #highestOfAll = 0;
   /** Bits per second of the last two seconds. */
   bitsPerSecond = 0;
 
@@ -29,10 +30,11 @@ export class Load {
     if (this.#seconds < LONG) return;
     const place = this.#hour % HOURS;
     this.#highest[place] = Math.max(this.#highest[place]!, this.#rateOf(LONG));
+    this.#highestOfAll = Math.max(this.#highestOfAll, this.#highest[place]!);
   }
 
   get highestBitsPerSecond(): number {
-    return Math.max(...this.#highest);
+    return this.#highestOfAll;
   }
 
   /** Of the highest rate; 0 while that is not known. */
@@ -65,5 +67,6 @@ export class Load {
     const passed = this.#hour < 0 ? 0 : Math.min(Math.abs(hour - this.#hour), HOURS);
     for (let step = 1; step <= passed; step += 1) this.#highest[(this.#hour + step) % HOURS] = 0;
     this.#hour = hour;
+    this.#highestOfAll = Math.max(...this.#highest);
   }
 }

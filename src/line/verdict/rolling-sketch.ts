@@ -11,6 +11,12 @@ export class RollingSketch {
     this.#change(value, 1);
   }
 
+  clear(): void {
+    if (this.count === 0) return;
+    this.count = 0;
+    this.#counts.fill(0);
+  }
+
   /** Takes back what was added. */
   remove(value: SketchValue): void {
     this.#change(value, -1);

@@ -9,40 +9,42 @@ import { sidesOf } from '../quality/quality-window.ts';
 import { bucketOf, type Distribution, type SketchValue } from '../quality/sketch.ts';
 import type { WindowSpan } from '../window-span.ts';
 
-/** What is summed over the windows of a minute. */
-export const SUMS = [
-  'frames',
-  'unknownFrames',
-  'downBytes',
-  'upBytes',
-  'busyDown',
-  'busyUp',
-  'dataSegments',
-  'lineLosses',
-  'homeLosses',
-  'stalls',
-  'tooBig',
-  'syns',
-  'unansweredSyns',
-  'homeZeroWindows',
-  'homeSegments',
-  'echoesSent',
-  'echoesAnswered',
-  'echoesLost',
-  'otherAnswers',
-  'mirrorGaps',
-  'downSentOnce',
-  'downMirrorLost',
-  'upSentOnce',
-  'upMirrorLost',
-] as const;
-export type SumName = (typeof SUMS)[number];
+/** What is summed over the windows of a minute, and where it stands in `WindowExtract.sums`. */
+export const Sum = {
+  Frames: 0,
+  UnknownFrames: 1,
+  DownBytes: 2,
+  UpBytes: 3,
+  BusyDown: 4,
+  BusyUp: 5,
+  DataSegments: 6,
+  LineLosses: 7,
+  HomeLosses: 8,
+  Stalls: 9,
+  TooBig: 10,
+  Syns: 11,
+  UnansweredSyns: 12,
+  HomeZeroWindows: 13,
+  HomeSegments: 14,
+  EchoesSent: 15,
+  EchoesAnswered: 16,
+  EchoesLost: 17,
+  OtherAnswers: 18,
+  MirrorGaps: 19,
+  DownSentOnce: 20,
+  DownMirrorLost: 21,
+  UpSentOnce: 22,
+  UpMirrorLost: 23,
+} as const;
+export type Sum = (typeof Sum)[keyof typeof Sum];
+export const SUMS = 24;
 
 /** What a verdict needs of one window. */
 export interface WindowExtract {
   readonly startMicros: number;
   readonly endMicros: number;
-  readonly sums: Readonly<Record<SumName, number>>;
+  /** By `Sum`. */
+  readonly sums: Float64Array;
   readonly echo: SketchValue;
   readonly lineHandshake: SketchValue;
   readonly homeHandshake: SketchValue;
@@ -74,35 +76,36 @@ export function extractOf(parts: LineParts, span: WindowSpan, { down, up, stalls
   const { tcp, requests } = quality;
   const sides = sidesOf(tcp, NO_SIDES, NO_SIDES);
   const { byClient } = ppp.echo;
+  const sums = new Float64Array(SUMS);
+  sums[Sum.Frames] = framesOf(parts);
+  sums[Sum.UnknownFrames] = home.unknown.frames;
+  sums[Sum.DownBytes] = home.down.wireBytes;
+  sums[Sum.UpBytes] = home.up.wireBytes;
+  sums[Sum.BusyDown] = down.isBusy ? 1 : 0;
+  sums[Sum.BusyUp] = up.isBusy ? 1 : 0;
+  sums[Sum.DataSegments] = tcp.down.dataSegments + tcp.up.dataSegments;
+  // A host that is not there is asked again and again: that is no loss of the line's.
+  sums[Sum.LineLosses] = Math.max(0, sides.line.losses - Math.max(0, requests.up.syns - tcp.up.syns));
+  sums[Sum.HomeLosses] = Math.max(0, sides.home.losses - Math.max(0, requests.down.syns - tcp.down.syns));
+  sums[Sum.Stalls] = stalls;
+  sums[Sum.TooBig] = quality.mtu.tooBigMessages;
+  sums[Sum.Syns] = tcp.up.syns;
+  sums[Sum.UnansweredSyns] = tcp.up.unansweredSyns;
+  sums[Sum.HomeZeroWindows] = tcp.up.zeroWindows;
+  sums[Sum.HomeSegments] = tcp.up.segments;
+  sums[Sum.EchoesSent] = byClient.sent;
+  sums[Sum.EchoesAnswered] = byClient.answered;
+  sums[Sum.EchoesLost] = byClient.lost;
+  sums[Sum.OtherAnswers] = otherAnswersIn(parts);
+  sums[Sum.MirrorGaps] = tcp.down.mirrorGaps + tcp.up.mirrorGaps;
+  sums[Sum.DownSentOnce] = Math.max(0, tcp.down.bytes - tcp.down.retransmittedBytes) + tcp.down.mirrorLostBytes;
+  sums[Sum.DownMirrorLost] = tcp.down.mirrorLostBytes;
+  sums[Sum.UpSentOnce] = Math.max(0, tcp.up.bytes - tcp.up.retransmittedBytes) + tcp.up.mirrorLostBytes;
+  sums[Sum.UpMirrorLost] = tcp.up.mirrorLostBytes;
   return {
-    ...span,
-    sums: {
-      frames: framesOf(parts),
-      unknownFrames: home.unknown.frames,
-      downBytes: home.down.wireBytes,
-      upBytes: home.up.wireBytes,
-      busyDown: down.isBusy ? 1 : 0,
-      busyUp: up.isBusy ? 1 : 0,
-      dataSegments: tcp.down.dataSegments + tcp.up.dataSegments,
-      // A host that is not there is asked again and again: that is no loss of the line's.
-      lineLosses: Math.max(0, sides.line.losses - Math.max(0, requests.up.syns - tcp.up.syns)),
-      homeLosses: Math.max(0, sides.home.losses - Math.max(0, requests.down.syns - tcp.down.syns)),
-      stalls,
-      tooBig: quality.mtu.tooBigMessages,
-      syns: tcp.up.syns,
-      unansweredSyns: tcp.up.unansweredSyns,
-      homeZeroWindows: tcp.up.zeroWindows,
-      homeSegments: tcp.up.segments,
-      echoesSent: byClient.sent,
-      echoesAnswered: byClient.answered,
-      echoesLost: byClient.lost,
-      otherAnswers: otherAnswersIn(parts),
-      mirrorGaps: tcp.down.mirrorGaps + tcp.up.mirrorGaps,
-      downSentOnce: Math.max(0, tcp.down.bytes - tcp.down.retransmittedBytes) + tcp.down.mirrorLostBytes,
-      downMirrorLost: tcp.down.mirrorLostBytes,
-      upSentOnce: Math.max(0, tcp.up.bytes - tcp.up.retransmittedBytes) + tcp.up.mirrorLostBytes,
-      upMirrorLost: tcp.up.mirrorLostBytes,
-    },
+    startMicros: span.startMicros,
+    endMicros: span.endMicros,
+    sums,
     echo: sketchOf(byClient.rttMillis),
     lineHandshake: quality.handshake.line,
     homeHandshake: quality.handshake.home,

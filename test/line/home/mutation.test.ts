@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { decodeFrame } from '../../../src/decode/decode-frame.ts';
 import { Packet } from '../../../src/decode/packet.ts';
+import type { DirectionBytes } from '../../../src/line/home/direction-bytes.ts';
 import { HomePart } from '../../../src/line/home/home-part.ts';
-import type { DirectionBytes } from '../../../src/line/home/overhead.ts';
 import { readFixtureFrames } from '../../support/fixture-frames.ts';
 import { MutatedFrames } from '../../support/mutated-frames.ts';
 import { fixedRandom, START_SECONDS } from '../../support/observe.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { DirectionBytes } from '../../../src/line/home/overhead.ts';
+import type { DirectionBytes } from '../../../src/line/home/direction-bytes.ts';
 import { arp } from '../../support/frames/arp.ts';
 import { type Layer, payload } from '../../support/frames/build-frame.ts';
 import { ethernet } from '../../support/frames/ethernet.ts';

@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import type { DirectionBytes } from '../../../line/home/overhead.ts';
+import type { DirectionBytes } from '../../../line/home/direction-bytes.ts';
 import { byDirection, count, named } from '../parts.ts';
 
 export const DIRECTION_BYTES = Type.Object(

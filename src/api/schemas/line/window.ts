@@ -1,7 +1,7 @@
 import { Type } from 'typebox';
+import type { DirectionBytes } from '../../../line/home/direction-bytes.ts';
 import type { LeaseEvent } from '../../../line/home/leases/timeline.ts';
 import type { MirrorWindow } from '../../../line/home/mirror/mirror-check.ts';
-import type { DirectionBytes } from '../../../line/home/overhead.ts';
 import type { RoleEvent } from '../../../line/home/roles.ts';
 import type { HomeWindow } from '../../../line/home/window.ts';
 import type { OutageRow, OutageWindow } from '../../../line/outage/outage-row.ts';
