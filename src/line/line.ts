@@ -17,9 +17,11 @@ export interface LineOptions extends HomePartOptions, VerdictOptions {
   readonly connections?: number;
 }
 
-/** After so many seconds without a frame, silence is told in larger pieces. */
-const SECONDS_TOLD_ONE_BY_ONE = 60;
-const MICROS_TOLD_AT_ONCE = 10_000_000;
+/** After so many seconds without a frame, silence is told in larger pieces, which end where one of that length does. */
+const SILENCES: readonly { readonly afterSeconds: number; readonly pieceMicros: number }[] = [
+  { afterSeconds: 600, pieceMicros: 60_000_000 },
+  { afterSeconds: 60, pieceMicros: 10_000_000 },
+];
 
 /**
  * What packets say about the access line itself: who is home, its PPPoE sessions, how well it carries what is sent over it, and whose fault it
@@ -63,7 +65,7 @@ export class Line {
 
   /**
    * Ends a second of packet time; seconds follow each other, those without a frame too. Returns what happened since the last window, or null
-   * where the window stays open: a long silence is told in windows of ten seconds, for captures may have weeks of it.
+   * where the window stays open: a long silence is told in windows of ten seconds, then of a minute, for captures may have weeks of it.
    */
   closeSecond({ startMicros, endMicros }: WindowSpan, isSilent: boolean): LineWindow | null {
     // Time that nobody tells of (another capture, a clock that was set) is no silence.
@@ -73,7 +75,8 @@ export class Line {
     }
     this.#toldMicros = endMicros;
     this.#silentSeconds = isSilent ? this.#silentSeconds + 1 : 0;
-    if (this.#silentSeconds > SECONDS_TOLD_ONE_BY_ONE && endMicros % MICROS_TOLD_AT_ONCE !== 0) return null;
+    const silence = SILENCES.find(({ afterSeconds }) => this.#silentSeconds > afterSeconds);
+    if (silence !== undefined && endMicros % silence.pieceMicros !== 0) return null;
     const window = this.#closeWindow({ startMicros: this.#openedMicros, endMicros });
     this.#openedMicros = endMicros;
     return window;

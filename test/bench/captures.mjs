@@ -44,16 +44,17 @@ const TUNNEL_ENDPOINTS = 16;
 const TCP_SYN_OR_FIN = 3;
 const TCP_ACK = 16;
 
+const PLAIN = { name: 'plain', frames: 1_000_000, flows: 4_000, active: 300, place: placeAtHome, envelope: writePlain };
 const PPPOE = { name: 'pppoe', frames: 1_000_000, flows: 50_000, active: 3_000, place: placeAtHome, envelope: writeInPppoe };
 const SCATTERED = { ...PPPOE, name: 'pppoe-scattered', place: placeApart, isScattered: true };
 
 /**
  * What there is. `flows`, and how many of them are `active` at a time, are for `frames` frames; a smaller capture has fewer of both.
  * `place` gives a flow its addresses, as numbers; `envelope` writes what is around a flow's IP packet, `tunnelLength` bytes of it inside
- * the outermost IP packet. `create` makes other flows than the usual ones. The bare ones are the same packets in the same order without PPPoE, for programs that do not know it.
+ * the outermost IP packet. `microsBetween` frames lie, on average. `create` makes other flows than the usual ones. The bare ones are the same packets in the same order without PPPoE, for programs that do not know it.
  */
 const CAPTURES = [
-  { name: 'plain', frames: 1_000_000, flows: 4_000, active: 300, place: placeAtHome, envelope: writePlain },
+  PLAIN,
   PPPOE,
   SCATTERED,
   {
@@ -68,6 +69,7 @@ const CAPTURES = [
   { ...PPPOE, name: 'web', flows: 16_000, active: 300, create: createWeb },
   { ...PPPOE, name: 'pppoe-bare', envelope: writePlain },
   { ...SCATTERED, name: 'pppoe-scattered-bare', envelope: writePlain },
+  { ...PLAIN, name: 'quiet-day', frames: 260_000, microsBetween: 333_333 },
 ];
 
 /** Makes the named captures, or all, where they are missing; returns their paths by name. `frames` overrides how many frames each has. */
@@ -116,7 +118,7 @@ function writeCapture(path, capture, frames) {
       at = 0;
     }
     const flow = schedule();
-    micros += 1 + (random() % (2 * MICROS_BETWEEN_FRAMES - 1));
+    micros += 1 + (random() % (2 * (capture.microsBetween ?? MICROS_BETWEEN_FRAMES) - 1));
     segment.largest = LONGEST_PACKET - (capture.tunnelLength ?? 0) - ipHeaderLength(flow.family) - transportLength(flow.protocol);
     content.nextSegment(flow, random, segment);
     const end = writeFrame(buffer, at + 16, { capture, flow, segment, noise });

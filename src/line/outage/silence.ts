@@ -12,6 +12,7 @@ const HOURS = 24;
 export class Silence {
   /** The longest ordinary silence of each of the last 24 hours, in microseconds. */
   readonly #longest = new Float64Array(HOURS);
+  #longestOfAll = 0;
   #hour = -1;
   #activeSeconds = 0;
   #lastFrameMicros = 0;
@@ -42,17 +43,24 @@ export class Silence {
     const silent = endMicros - this.#lastFrameMicros;
     if (silent < SECOND_MICROS || this.#activeSeconds < SILENCE.leastActiveSeconds) return null;
     const interval = this.#echoIntervalMicros();
-    const longest = Math.max(...this.#longest);
+    const longest = this.#longestOfAll;
     const patience =
       interval === null
         ? Math.max(SILENCE.leastSecondsWithoutEchoes * SECOND_MICROS, SILENCE.longestGaps * longest)
         : Math.max(SILENCE.leastSecondsWithEchoes * SECOND_MICROS, SILENCE.echoIntervals * interval, 2 * longest);
     const isCertain = silent >= patience;
     this.#isOutage ||= isCertain;
+    // Nobody reads what speaks for a finding that is not certain, and every second without a frame has one.
+    const evidence = isCertain ? this.#evidence(silent, longest) : [];
+    return { cause: 'no-frames', sinceMicros: this.#lastFrameMicros, suspect: 'unknown', isCertain, evidence };
+  }
+
+  #evidence(silent: number, longest: number): string[] {
+    const interval = this.#echoIntervalMicros();
     const usual = longest === 0 ? 'no second was without one' : `the longest silence of the last day was ${secondsText(longest)}`;
     const evidence = [`no frame for ${secondsText(silent)}, from either end`, `before, ${usual}`];
     if (interval !== null) evidence.push(`LCP echo requests had come every ${secondsText(interval)}`);
-    return { cause: 'no-frames', sinceMicros: this.#lastFrameMicros, suspect: 'unknown', isCertain, evidence };
+    return evidence;
   }
 
   /** Packet time is not continuous here. */
@@ -75,16 +83,19 @@ export class Silence {
   #learn(gap: number): void {
     const place = this.#hour % HOURS;
     this.#longest[place] = Math.max(this.#longest[place]!, gap);
+    this.#longestOfAll = Math.max(this.#longestOfAll, gap);
   }
 
   #turn(micros: number): void {
     const hour = Math.floor(micros / HOUR_MICROS);
+    if (hour === this.#hour) return;
     if (this.#hour < 0 || hour < this.#hour) this.#hour = hour;
     for (let turns = 0; this.#hour < hour && turns < HOURS; turns += 1) {
       this.#hour += 1;
       this.#longest[this.#hour % HOURS] = 0;
     }
     this.#hour = hour;
+    this.#longestOfAll = Math.max(...this.#longest);
   }
 }
 

@@ -15,6 +15,8 @@ export class Baseline {
   readonly #slots = new Float64Array(SLOTS);
   readonly #open = new Sketch();
   #slot = -1;
+  /** The lowest of the slots; infinite while none has anything. */
+  #lowest = Number.POSITIVE_INFINITY;
 
   /** Lets time pass to `micros`; closes the five minutes that are over. */
   turn(micros: number): void {
@@ -25,6 +27,7 @@ export class Baseline {
       this.#slots[this.#slot % SLOTS] = low;
       const passed = Math.min(Math.abs(slot - this.#slot), SLOTS);
       for (let step = 1; step <= passed; step += 1) this.#slots[(this.#slot + step) % SLOTS] = 0;
+      this.#lowest = this.#slots.reduce((lowest, low) => (low > 0 && low < lowest ? low : lowest), Number.POSITIVE_INFINITY);
     }
     this.#open.clear();
     this.#slot = slot;
@@ -40,9 +43,8 @@ export class Baseline {
 
   /** In milliseconds; null while nothing is known. */
   millis(): number | null {
-    const known = this.#slots.filter((low) => low > 0);
     const opening = this.#open.count >= LEAST_AT_FIRST ? this.#open.quantile(LOW) : null;
-    if (known.length > 0) return roundMillis(Math.min(...known, opening ?? Number.POSITIVE_INFINITY));
-    return opening === null ? null : roundMillis(opening);
+    const lowest = Math.min(this.#lowest, opening ?? Number.POSITIVE_INFINITY);
+    return Number.isFinite(lowest) ? roundMillis(lowest) : null;
   }
 }

@@ -46,9 +46,11 @@ interface Active {
 export class MirrorFindings {
   readonly #active = new Map<MirrorCode, Active>();
   readonly #past: MirrorFinding[] = [];
+  #codes: readonly MirrorCode[] = [];
 
-  get activeCodes(): MirrorCode[] {
-    return [...this.#active.keys()].sort();
+  /** In the order of the alphabet; another list whenever it changes. */
+  get activeCodes(): readonly MirrorCode[] {
+    return this.#codes;
   }
 
   isActive(code: MirrorCode): boolean {
@@ -58,14 +60,19 @@ export class MirrorFindings {
   /** Says that something is so, since when, with figures. */
   raise(code: MirrorCode, sinceMicros: number, evidence: string): void {
     const active = this.#active.get(code);
-    if (active === undefined) this.#active.set(code, { sinceMicros, evidence });
-    else active.evidence = evidence;
+    if (active !== undefined) {
+      active.evidence = evidence;
+      return;
+    }
+    this.#active.set(code, { sinceMicros, evidence });
+    this.#codes = [...this.#active.keys()].sort();
   }
 
   clear(code: MirrorCode, untilMicros: number): void {
     const active = this.#active.get(code);
     if (active === undefined) return;
     this.#active.delete(code);
+    this.#codes = [...this.#active.keys()].sort();
     this.#past.push(findingOf(code, active, timestampText(untilMicros)));
     if (this.#past.length > MAX_PAST) this.#past.shift();
   }

@@ -77,6 +77,8 @@ export class MirrorCheck {
   #silentSince = -1;
   #payloadDown = 0;
   #mru = 0;
+  /** Reused for every window. */
+  readonly #sources = new Set<number>();
   readonly #largestSegments = new Uint16Array(3);
 
   constructor(learner: HomeLearner, overhead: Overhead, samples: LineSamples, random: () => number) {
@@ -144,9 +146,16 @@ export class MirrorCheck {
       sum.tagged = FADE * sum.tagged + now.tagged - then.tagged;
       sum.untagged = FADE * sum.untagged + now.untagged - then.untagged;
       sum.pppoe = FADE * sum.pppoe + now.pppoe - then.pppoe;
-      before.tags[at] = { ...now };
+      then.tagged = now.tagged;
+      then.untagged = now.untagged;
+      then.pppoe = now.pppoe;
     }
-    Object.assign(before, { sampled, copies, retagged, ip, inside, cut: this.#overhead.cutFrames });
+    before.sampled = sampled;
+    before.copies = copies;
+    before.retagged = retagged;
+    before.ip = ip;
+    before.inside = inside;
+    before.cut = this.#overhead.cutFrames;
     return window;
   }
 
@@ -260,7 +269,8 @@ export class MirrorCheck {
 
   #countSources(): number {
     const { pairs } = this.#learner;
-    const sources = new Set<number>();
+    const sources = this.#sources;
+    sources.clear();
     for (let slot = 0; slot < pairs.size; slot += 1) {
       const isLately = pairs.recentFrames[slot]! + pairs.frames[slot]! >= 1;
       if (isLately && !isGroupMac(pairs.destinationOf(slot))) sources.add(pairs.sourceOf(slot));
