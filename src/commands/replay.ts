@@ -1,6 +1,6 @@
 import type { FileSource } from '../capture/file/file-source.ts';
 import type { OwnService } from '../inspect/services/service-index.ts';
-import type { TrafficLimits } from '../traffic/limits.ts';
+import { DEFAULT_LIMITS, type TrafficLimits } from '../traffic/limits.ts';
 import { Analysis, type KnownOfLine } from './analysis.ts';
 import { enrichReport, type ReportEnrichment } from './enrich-report.ts';
 import { reportFailure } from './failure.ts';
@@ -10,6 +10,9 @@ import { createProgressBar } from './progress-bar.ts';
 import { openCaptures, readCaptures } from './read-captures.ts';
 import { type CaptureFileRow, createReport, type Report } from './report.ts';
 import { sayWhatIsMissing } from './say-missing.ts';
+
+/** Tables have some rows however small a capture is. */
+const FEWEST_ROWS = 16;
 
 /** What `replay` needs to know; already validated. */
 export interface ReplayOptions {
@@ -68,7 +71,8 @@ async function reportEach(files: readonly string[], options: ReplayOptions): Pro
 
 async function analyse(sources: readonly FileSource[], options: ReplayOptions, signal: AbortSignal): Promise<Report> {
   const { output } = options;
-  const analysis = new Analysis({ line: options.line ?? {}, limits: options.limits ?? {}, services: options.services ?? [] });
+  const limits = fittingLimits(options.limits ?? {}, sources);
+  const analysis = new Analysis({ line: options.line ?? {}, limits, services: options.services ?? [] });
   const progress = createProgressBar(output);
   let rows: CaptureFileRow[];
   try {
@@ -84,4 +88,12 @@ async function analyse(sources: readonly FileSource[], options: ReplayOptions, s
   if (signal.aborted) output.say('wanprobe: interrupted; the report covers what was read until then');
   const report = createReport(rows, analysis.traffic.summary({ limit: options.top }), analysis.line.summary());
   return options.enrichment === undefined ? report : enrichReport(report, options.enrichment);
+}
+
+/** Tables as large as there can be conversations and hosts: those of small captures are made in no time, and nothing is evicted sooner. */
+function fittingLimits(limits: Partial<TrafficLimits>, sources: readonly FileSource[]): Partial<TrafficLimits> {
+  let frames = FEWEST_ROWS;
+  for (const { mostFrames } of sources) frames += mostFrames ?? Number.POSITIVE_INFINITY;
+  const { flows, hosts } = { ...DEFAULT_LIMITS, ...limits };
+  return { ...limits, flows: Math.min(flows, frames), hosts: Math.min(hosts, 2 * frames) };
 }

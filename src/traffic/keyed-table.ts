@@ -11,10 +11,19 @@ const LINE_WORDS = 16;
 /** 32 random bits per call; seeded once per start, so that nobody on the wire can aim at a bucket. */
 export type RandomWord = () => number;
 
-const word = new Int32Array(1);
+/** To ask the system for one takes as long as for many. */
+const words = new Int32Array(256);
+let used = words.length;
 
 /** The system's random numbers. */
-export const randomWord: RandomWord = () => randomFillSync(word)[0]!;
+export const randomWord: RandomWord = () => {
+  if (used === words.length) {
+    randomFillSync(words);
+    used = 0;
+  }
+  used += 1;
+  return words[used - 1]!;
+};
 
 /** What a row is made of. */
 export interface RowLayout {

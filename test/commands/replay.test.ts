@@ -1,11 +1,16 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pc from 'picocolors';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import type { Output } from '../../src/commands/output.ts';
 import { type ReplayOptions, runReplay } from '../../src/commands/replay.ts';
 import type { Report } from '../../src/commands/report.ts';
 import type { AddressBook } from '../../src/enrich/address-book.ts';
+import { buildPcap } from '../support/capture-files.ts';
 import { emptyEnrichment } from '../support/enrichment.ts';
+import { buildFrame } from '../support/frames/build-frame.ts';
+import { ipv4 } from '../support/frames/ipv4.ts';
 
 const FIXTURES = join(import.meta.dirname, '../../fixtures');
 const SESSIONS = join(FIXTURES, 'pppoe-lifecycle/sessions.pcap');
@@ -13,6 +18,9 @@ const OVERLAYS = join(FIXTURES, 'tunnels/overlays.pcap');
 const DAMAGED = join(FIXTURES, 'damaged/cut-in-record.pcap');
 const STATIC = join(FIXTURES, 'line-home-static/static.pcap');
 const TEXT = join(FIXTURES, 'damaged/not-a-capture.pcap');
+
+const folder = mkdtempSync(join(tmpdir(), 'replay-'));
+afterAll(() => rmSync(folder, { recursive: true }));
 
 interface Run {
   readonly status: number;
@@ -54,6 +62,23 @@ describe('runReplay', () => {
     const first = await replay([SESSIONS, OVERLAYS], { json: true });
     expect(JSON.parse(first.printed)).toMatchObject({ schema: 'wanprobe-report/1' });
     expect(await replay([SESSIONS, OVERLAYS], { json: true })).toEqual(first);
+  });
+
+  it('has room for every conversation and host of a small capture, each of which may have one frame', async () => {
+    const frames = Array.from({ length: 500 }, (_, index) => ({
+      bytes: buildFrame(
+        ipv4({ source: `198.18.${index >> 8}.${index & 0xff}`, destination: `198.19.${index >> 8}.${index & 0xff}` }),
+      ),
+      timestampMicros: 1e15 + index,
+    }));
+    const path = join(folder, 'many.pcap');
+    writeFileSync(path, buildPcap({ linkType: 101, frames }));
+    const { flows, hosts } = await reportOn([path]);
+    expect([flows.total, flows.list.length, hosts.length]).toEqual([500, 500, 1000]);
+    const small = join(folder, 'one.pcap');
+    writeFileSync(small, buildPcap({ linkType: 101, frames: frames.slice(0, 1) }));
+    const both = await reportOn([small, path]);
+    expect([both.flows.total, both.hosts.length]).toEqual([500, 1000]);
   });
 
   it('analyses several files as one capture', async () => {

@@ -11,5 +11,7 @@ export interface ByteSource {
   readonly bytesRead: number;
   /** The file's size, comparable with `bytesRead`; `null` where it cannot be known. */
   readonly totalBytes: number | null;
+  /** The most bytes that reads will give, as long as the file does not grow; `null` where that cannot be known. */
+  readonly mostBytes: number | null;
   close(): void;
 }

@@ -18,6 +18,7 @@ export type Compression = 'gzip' | 'zstd';
 
 /** Reads another source through a decompressor. Holds at most what one feed expands to. */
 export class DecompressedBytes implements ByteSource {
+  readonly mostBytes = null;
   endProblem: string | null = null;
   readonly #inner: ByteSource;
   readonly #decompressor: Transform;

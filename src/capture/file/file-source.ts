@@ -10,6 +10,9 @@ const LOSSES: Losses = { card: null, kernel: null, freezes: null, probe: null };
 // Frames of several processors or interfaces are written a little out of order; more than this is another capture appended.
 const BACKWARD_JUMP_MICROS = 1e6;
 
+/** A frame takes 16 bytes at least: a record's header in pcap, in pcapng a simple packet's block. */
+const SHORTEST_RECORD = 16;
+
 interface Parts {
   readonly bytes: ByteSource;
   readonly window: ByteWindow;
@@ -73,6 +76,12 @@ export class FileSource implements FrameSource {
   /** What `bytesRead` will be at the end; `null` where it cannot be known. */
   get totalBytes(): number | null {
     return this.#bytes.totalBytes;
+  }
+
+  /** The file has no more frames than that, as long as it does not grow; `null` where nobody can know. */
+  get mostFrames(): number | null {
+    const { mostBytes } = this.#bytes;
+    return mostBytes === null ? null : Math.floor(mostBytes / SHORTEST_RECORD);
   }
 
   /** The timestamp of the frame that waits because it is not due; `null` where none does. */

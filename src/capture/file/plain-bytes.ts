@@ -6,6 +6,7 @@ import type { ByteSource } from './byte-source.ts';
 export class PlainBytes implements ByteSource {
   readonly endProblem = null;
   readonly totalBytes: number;
+  readonly mostBytes: number;
   bytesRead = 0;
   readonly #path: string;
   #descriptor: number | null;
@@ -14,6 +15,7 @@ export class PlainBytes implements ByteSource {
     this.#path = path;
     this.#descriptor = descriptor;
     this.totalBytes = totalBytes;
+    this.mostBytes = totalBytes;
   }
 
   read(into: Uint8Array): number {

@@ -8,6 +8,7 @@ const NOTHING = new Uint8Array(0);
 export class StreamBytes implements ByteSource {
   readonly endProblem = null;
   readonly totalBytes = null;
+  readonly mostBytes = null;
   bytesRead = 0;
   readonly #path: string;
   readonly #stream: Readable;

@@ -5,32 +5,33 @@
  * the newest and the oldest.
  */
 export class RecencyOrder {
-  readonly #newer: Int32Array;
-  readonly #older: Int32Array;
+  // Links are distances: a slot that was never used is linked to itself, and memory that nobody has written to says so.
+  readonly #toNewer: Int32Array;
+  readonly #toOlder: Int32Array;
   readonly #seam: number;
 
   constructor(capacity: number) {
     this.#seam = capacity;
-    // A slot that was never used is linked to itself.
-    this.#newer = Int32Array.from({ length: capacity + 1 }, (_, slot) => slot);
-    this.#older = this.#newer.slice();
+    this.#toNewer = new Int32Array(capacity + 1);
+    this.#toOlder = new Int32Array(capacity + 1);
   }
 
   /** The slot that has been out of use for longest; there must be one. */
   get oldest(): number {
-    return this.#newer[this.#seam]!;
+    return this.#seam + this.#toNewer[this.#seam]!;
   }
 
   /** Makes `slot` the newest. */
   touch(slot: number): void {
-    const newer = this.#newer;
-    const older = this.#older;
-    newer[older[slot]!] = newer[slot]!;
-    older[newer[slot]!] = older[slot]!;
-    const newest = older[this.#seam]!;
-    older[slot] = newest;
-    newer[slot] = this.#seam;
-    newer[newest] = slot;
-    older[this.#seam] = slot;
+    const seam = this.#seam;
+    this.#link(slot + this.#toOlder[slot]!, slot + this.#toNewer[slot]!);
+    const newest = seam + this.#toOlder[seam]!;
+    this.#link(newest, slot);
+    this.#link(slot, seam);
+  }
+
+  #link(older: number, newer: number): void {
+    this.#toNewer[older] = newer - older;
+    this.#toOlder[newer] = older - newer;
   }
 }

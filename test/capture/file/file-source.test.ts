@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { FileSource } from '../../../src/capture/file/file-source.ts';
 import { openCaptureFile } from '../../../src/capture/file/open-capture-file.ts';
@@ -104,6 +105,18 @@ describe('FileSource', () => {
     await readFrames(source);
     expect(source.bytesRead).toBe(bytes.length);
     source.close();
+  });
+
+  it('knows how many frames a plain file can have at most, however small they are', async () => {
+    const bytes = buildPcap({ frames: Array.from({ length: 100 }, () => ({ bytes: new Uint8Array(0) })) });
+    const source = await openFile('small.pcap', bytes);
+    expect(source.mostFrames).toBe(Math.floor(bytes.length / 16));
+    expect(await readFrames(source)).toHaveLength(100);
+    source.close();
+    expect((await openBytes(bytes)).mostFrames).toBe(null);
+    const zipped = await openFile('small.pcap.gz', gzipSync(bytes));
+    expect(zipped.mostFrames).toBe(null);
+    zipped.close();
   });
 
   it('does not know what was lost', async () => {

@@ -39,6 +39,7 @@ function read(file: Uint8Array): Outcome | null {
   const bytes = {
     endProblem: null,
     totalBytes: file.length,
+    mostBytes: file.length,
     bytesRead: 0,
     close() {},
     read(into: Uint8Array): number {
