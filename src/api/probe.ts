@@ -30,7 +30,10 @@ export interface RowQuestion {
   /** The most rows of each table, 1 to 10,000. */
   readonly limit: number;
   readonly sortBy: SortOrder;
-  /** Only rows in whose text it occurs, whatever the case; only the first 10,000 rows in the order asked for are looked at. '' takes every row. */
+  /**
+   * Only rows in whose text it occurs, whatever the case: all that was counted and all that files say. Only the first 10,000 rows in the order
+   * asked for are looked at. '' takes every row.
+   */
   readonly filter?: string;
   /** Only this host, and only conversations it takes part in: an address as the tables write it. */
   readonly address?: string;

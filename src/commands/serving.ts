@@ -10,8 +10,8 @@ import type { Config } from '../config/shape.ts';
 import type { Say } from '../enrich/watched-file.ts';
 import { VERSION } from '../version.ts';
 import type { CaptureWorker } from './capture-worker.ts';
-import { enrichAnswers } from './enrich-answers.ts';
 import { describeFigures } from './figures.ts';
+import { FilteredAnswers } from './filtered-answers.ts';
 import { glancesView } from './glances-view.ts';
 import { MachineWatch } from './machine-watch.ts';
 import { OtherProbes } from './machines.ts';
@@ -53,7 +53,7 @@ export async function serveCapture(worker: CaptureWorker, options: ServingOption
     monotonicMillis: () => performance.now(),
     report: worker.firstReport,
     send: worker.send,
-    enrich: (counted) => enrichAnswers(counted, { enrichment: options.enrichment, say }),
+    answers: new FilteredAnswers({ enrichment: options.enrichment, say }),
   });
   worker.listen((news) => probe.hear(news));
   const machine = new MachineWatch(options.system);

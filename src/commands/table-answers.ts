@@ -1,14 +1,12 @@
 import type { AnswerName, CountedAnswers, RowQuestion } from '../api/probe.ts';
-import type { NameRows, NamesSummary } from '../inspect/names-summary.ts';
+import type { NamesSummary } from '../inspect/names-summary.ts';
 import type { Line } from '../line/line.ts';
 import type { LineSummary } from '../line/line-summary.ts';
 import type { PppoeSessionRow, Rows, TableName } from '../traffic/summary.ts';
 import type { Traffic } from '../traffic/traffic.ts';
 import { joinSessions } from './join-sessions.ts';
 import { leanLine, onlySession } from './lean-line.ts';
-
-/** No filter looks at more rows: the thread that answers also captures. */
-const MAX_FILTERED_ROWS = 10_000;
+import { filterList, MOST_FILTERED_ROWS, mapNames, rowFilter } from './row-filter.ts';
 
 /** Who knows the answers. */
 export interface Answering {
@@ -27,10 +25,14 @@ export function answerTables(
     if (name === 'line') return known === null ? null : answerLine(known, question);
     if (name === 'names') return answerNames(traffic, question);
     const rows = answerTable(traffic, name, question);
-    if (name !== 'pppoeSessions' || known === null) return rows;
-    return { ...rows, list: joinSessions(rows.list as PppoeSessionRow[], known.ppp) };
+    const whole = name === 'pppoeSessions' && known !== null ? joined(rows as Rows<PppoeSessionRow>, known) : rows;
+    return isFiltered(question) ? filterList(whole, rowFilter(question)) : whole;
   };
   return Object.fromEntries(names.map((name) => [name, answer(name)]));
+}
+
+function joined(rows: Rows<PppoeSessionRow>, { ppp }: LineSummary): Rows<PppoeSessionRow> {
+  return { ...rows, list: joinSessions(rows.list, ppp) };
 }
 
 function answerLine(line: LineSummary, { samples, session }: RowQuestion): LineSummary {
@@ -38,39 +40,24 @@ function answerLine(line: LineSummary, { samples, session }: RowQuestion): LineS
   return samples === 'all' ? line : leanLine(line);
 }
 
-function answerNames(traffic: Answering['traffic'], { limit, filter = '' }: RowQuestion): NamesSummary {
-  if (filter === '') return traffic.names(limit);
-  const wanted = filter.toLowerCase();
-  const matching = <Row>(rows: NameRows<Row>): NameRows<Row> => ({
-    ...rows,
-    list: rows.list.filter((row) => textOf(row).includes(wanted)).slice(0, limit),
-  });
-  const { dns, tls, quic, http, fingerprints, encryptedHellos, unopenedPackets } = traffic.names(MAX_FILTERED_ROWS);
-  return {
-    dns: matching(dns),
-    tls: matching(tls),
-    quic: matching(quic),
-    http: matching(http),
-    fingerprints: matching(fingerprints),
-    encryptedHellos,
-    unopenedPackets,
-  };
+function answerNames(traffic: Answering['traffic'], question: RowQuestion): NamesSummary {
+  const names = traffic.names(rowsToRead(question));
+  if (!isFiltered(question)) return names;
+  const filter = rowFilter(question);
+  return mapNames(names, (rows) => filterList(rows, filter));
 }
 
 function answerTable(traffic: Answering['traffic'], name: TableName, question: RowQuestion): Rows<unknown> {
-  const { limit, sortBy, filter = '', address } = question;
-  if (address !== undefined) return traffic.table(name, { limit, sortBy, address });
-  if (filter !== '') {
-    const wanted = filter.toLowerCase();
-    const rows: Rows<unknown> = traffic.table(name, { limit: MAX_FILTERED_ROWS, sortBy });
-    return { ...rows, list: rows.list.filter((row) => textOf(row).includes(wanted)).slice(0, limit) };
-  }
-  return traffic.table(name, { limit, sortBy });
+  const { sortBy, address } = question;
+  return traffic.table(name, { limit: rowsToRead(question), sortBy, ...(address !== undefined && { address }) });
 }
 
-/** All values of a row, one after the other, in lower case. */
-function textOf(value: unknown): string {
-  if (value === null || value === undefined) return '';
-  if (typeof value === 'object') return Object.values(value).map(textOf).join(' ');
-  return String(value).toLowerCase();
+/** A filter looks at more rows than are wanted. */
+function rowsToRead(question: RowQuestion): number {
+  return isFiltered(question) ? MOST_FILTERED_ROWS : question.limit;
+}
+
+/** Who asks for an address has said already which rows are wanted. */
+function isFiltered({ filter = '', address }: RowQuestion): boolean {
+  return filter !== '' && address === undefined;
 }

@@ -15,6 +15,7 @@ import {
 } from '../api/probe.ts';
 import { timestampText } from '../decode/text.ts';
 import type { CaptureCommand, CaptureNews, CaptureReport } from './capture-messages.ts';
+import type { FilteredAnswers } from './filtered-answers.ts';
 
 /** Questions under way at once; more would only wait in line before a thread that has frames to count. */
 const MAX_QUESTIONS = 32;
@@ -32,8 +33,8 @@ export interface ThreadProbeOptions {
   readonly report: CaptureReport;
   /** How the capture thread is told something. */
   readonly send: (command: CaptureCommand) => void;
-  /** Adds to what the capture thread answered. */
-  readonly enrich: (counted: Partial<CountedAnswers>) => Promise<Partial<Answers>>;
+  /** Makes answers of what the capture thread says. */
+  readonly answers: Pick<FilteredAnswers, 'answer'>;
 }
 
 interface Pending {
@@ -119,19 +120,9 @@ export class ThreadProbe implements Probe {
   }
 
   async ask<Name extends AnswerName>(names: readonly Name[], question: RowQuestion): Promise<Pick<Answers, Name>> {
-    if (this.#pending.size >= MAX_QUESTIONS) throw new ProbeBusyError('Too many questions at once; ask again in a second.');
-    const id = this.#nextId;
-    this.#nextId += 1;
-    const tables = await new Promise<Partial<CountedAnswers>>((resolve, reject) => {
-      const timer = setTimeout(() => {
-        this.#pending.delete(id);
-        reject(new ProbeBusyError('The capture thread is too busy to answer; ask again in a second.'));
-      }, ANSWER_MILLIS);
-      this.#pending.set(id, { resolve, reject, timer });
-      this.#options.send({ kind: 'tables', id, names, question });
-    });
+    const ask = (of: RowQuestion): Promise<Partial<CountedAnswers>> => this.#askThread(names, of);
     // The capture thread answers with the tables it was asked for.
-    return (await this.#options.enrich(tables)) as Pick<Answers, Name>;
+    return (await this.#options.answers.answer({ names, question, moment: this.#latest, ask })) as Pick<Answers, Name>;
   }
 
   onWindow(listener: (notice: WindowNotice) => void): () => void {
@@ -146,6 +137,20 @@ export class ThreadProbe implements Probe {
       reject(new ProbeBusyError('The probe is stopping.'));
     }
     this.#pending.clear();
+  }
+
+  async #askThread(names: readonly AnswerName[], question: RowQuestion): Promise<Partial<CountedAnswers>> {
+    if (this.#pending.size >= MAX_QUESTIONS) throw new ProbeBusyError('Too many questions at once; ask again in a second.');
+    const id = this.#nextId;
+    this.#nextId += 1;
+    return await new Promise<Partial<CountedAnswers>>((resolve, reject) => {
+      const timer = setTimeout(() => {
+        this.#pending.delete(id);
+        reject(new ProbeBusyError('The capture thread is too busy to answer; ask again in a second.'));
+      }, ANSWER_MILLIS);
+      this.#pending.set(id, { resolve, reject, timer });
+      this.#options.send({ kind: 'tables', id, names, question });
+    });
   }
 
   #settle(id: number, tables: Partial<CountedAnswers>): void {

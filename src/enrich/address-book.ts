@@ -31,9 +31,14 @@ export class AddressBook {
     this.#isAsked = isAsked;
   }
 
+  /** Whether there are files that may say something. */
+  get hasFiles(): boolean {
+    return this.#countries !== null || this.#systems !== null;
+  }
+
   /** What the files say of an address; anything else, and addresses that are nobody's in particular, have no origin. */
   originOf(address: string): Origin {
-    if (this.#countries === null && this.#systems === null) return NO_ORIGIN;
+    if (!this.hasFiles) return NO_ORIGIN;
     const generations = `${this.#countries?.generation} ${this.#systems?.generation}`;
     if (generations !== this.#generations) this.#remembered.clear();
     this.#generations = generations;

@@ -50,6 +50,11 @@ export class ServiceNames {
   nameOf(port: number, transport: string): string | null {
     return this.#file.value?.get(`${transport}/${port}`) ?? null;
   }
+
+  /** All names that it gives; none before it was read. */
+  names(): Iterable<string> {
+    return this.#file.value?.values() ?? [];
+  }
 }
 
 /** Reads such a list; of a port that is there twice the first counts. Throws `UnreadableContentError` where there is none in it. */

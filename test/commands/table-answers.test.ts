@@ -70,6 +70,17 @@ describe('answerTables', () => {
     expect(flows?.total).toBe(3);
   });
 
+  it('looks at what following told of sessions', () => {
+    const { reader } = readerOf();
+    const { sessionId, clientMac, concentratorMac } = TABLES.pppoeSessions.list[0]!;
+    const followed = { sessionId, clientMac, concentratorMac, localIpv4: '198.51.100.77', echo: { requests: 0 } };
+    const line = { summary: () => ({ ppp: { sessions: [followed] } }) } as unknown as Line;
+    const found = (filter: string) =>
+      answerTables({ traffic: reader, line }, ['pppoeSessions'], { ...ALL, filter }).pppoeSessions;
+    expect(found('198.51.100.77')?.list).toMatchObject([{ sessionId }]);
+    expect(found('198.51.100.78')).toMatchObject({ list: [], total: TABLES.pppoeSessions.total });
+  });
+
   it('limits what the filter found, not what it looks at', () => {
     const { reader, asked } = readerOf({ ...TABLES, flows: FLOWS });
     expect(

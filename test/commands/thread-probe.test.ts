@@ -24,12 +24,12 @@ function report(changes: Partial<CaptureReport> = {}, source: Partial<CaptureRep
 
 let nowMillis = 0;
 let sent: CaptureCommand[] = [];
-let enriched: Partial<CountedAnswers>[] = [];
+let answered: { counted: Partial<CountedAnswers>; moment: WindowNotice | null }[] = [];
 
 function probeOf(first = report()): ThreadProbe {
   nowMillis = 0;
   sent = [];
-  enriched = [];
+  answered = [];
   return new ThreadProbe({
     mode: 'live',
     modeReason: null,
@@ -38,9 +38,12 @@ function probeOf(first = report()): ThreadProbe {
     monotonicMillis: () => nowMillis,
     report: first,
     send: (command) => sent.push(command),
-    enrich: async (counted) => {
-      enriched.push(counted);
-      return counted as Partial<Answers>;
+    answers: {
+      answer: async ({ question, moment, ask }) => {
+        const counted = await ask(question);
+        answered.push({ counted, moment });
+        return counted as Partial<Answers>;
+      },
     },
   });
 }
@@ -103,7 +106,20 @@ describe('ThreadProbe', () => {
     probe.hear({ kind: 'answer', id: 2, tables: { flows: TABLES.flows } });
     probe.hear({ kind: 'answer', id: 1, tables: { hosts: TABLES.hosts } });
     expect(await Promise.all([first, second])).toEqual([{ hosts: TABLES.hosts }, { flows: TABLES.flows }]);
-    expect(enriched).toEqual([{ flows: TABLES.flows }, { hosts: TABLES.hosts }]);
+    expect(answered.map(({ counted }) => counted)).toEqual([{ flows: TABLES.flows }, { hosts: TABLES.hosts }]);
+  });
+
+  it('says with a question which window closed last', async () => {
+    const probe = probeOf();
+    const ask = async (id: number): Promise<void> => {
+      const asked = probe.ask(['hosts'], QUESTION);
+      probe.hear({ kind: 'answer', id, tables: {} });
+      await asked;
+    };
+    await ask(1);
+    probe.hear({ kind: 'report', report: report({ points: [NINE] }) });
+    await ask(2);
+    expect(answered.map(({ moment }) => moment)).toEqual([null, probe.latest()]);
   });
 
   it('gives up on an answer after five seconds, and does not mind its coming late', async () => {

@@ -1,11 +1,20 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer as createTcpServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
 import { WebSocket } from 'ws';
-import type { LiveMessage, StatusMessage, TrafficMessage } from '../../src/api/messages.ts';
+import type { FlowRow, HostRow, LiveMessage, Rows, StatusMessage, TrafficMessage } from '../../src/api/messages.ts';
+import { buildPcap } from '../support/capture-files.ts';
+import { buildFrame } from '../support/frames/build-frame.ts';
+import { ethernet } from '../support/frames/ethernet.ts';
+import { ipv4 } from '../support/frames/ipv4.ts';
+import { tcp } from '../support/frames/tcp.ts';
+import { geoCountry, geoSystem, writeMmdb } from '../support/mmdb-writer.ts';
 
 const CLI = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
 const HOME_LINE = fileURLToPath(new URL('../../fixtures/home-line/home-line.pcap.gz', import.meta.url));
@@ -150,6 +159,46 @@ describe.skipIf(!isBuilt)('wanprobe replay --serve', () => {
     wanprobe.process.kill('SIGINT');
     expect(await wanprobe.ended).toBe(0);
     expect(wanprobe.stdout).toContain(`wanprobe: ${expectedCounts().frames.toLocaleString('en-US')} frames, `);
+  });
+
+  it('filters by what was counted and by what files say of it', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'wanprobe-filter-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const put = (name: string, content: string | Uint8Array): string => {
+      writeFileSync(join(folder, name), content);
+      return join(folder, name);
+    };
+    const flowTo = (destination: string, destinationPort: number): Uint8Array =>
+      buildFrame(ethernet(), ipv4({ source: '192.168.1.2', destination }), tcp({ destinationPort }));
+    const frames = [flowTo('8.0.0.1', 7), flowTo('9.0.0.1', 443)].map((bytes) => ({ bytes, timestampMicros: 1e15 }));
+    const country = put(
+      'country.mmdb',
+      writeMmdb({ '8.0.0.0/8': geoCountry('DE', 'Germany'), '9.0.0.0/8': geoCountry('FR', 'France') }),
+    );
+    const asn = put('asn.mmdb', writeMmdb({ '9.0.0.0/8': geoSystem(64496, 'Example Networks') }));
+    const services = put('services', 'echoing 7/tcp\n');
+    const config = put('wanprobe.yaml', `enrich:\n  country: ${country}\n  asn: ${asn}\n  services: ${services}\n`);
+    const wanprobe = new Wanprobe(
+      'replay',
+      put('line.pcap', buildPcap({ frames })),
+      '--serve',
+      '127.0.0.1:0',
+      '--config',
+      config,
+    );
+    const url = await wanprobe.url();
+    while ((await get<StatusMessage>(`${url}api/v1/status`)).source.condition !== 'ended') await setImmediate();
+
+    const hosts = async (filter: string): Promise<unknown> => {
+      const { list, total } = await get<Rows<HostRow>>(`${url}api/v1/hosts?filter=${encodeURIComponent(filter)}`);
+      return [list.map(({ address }) => address), total];
+    };
+    expect(await hosts('germany')).toEqual([['8.0.0.1'], 3]);
+    expect(await hosts('fr')).toEqual([['9.0.0.1'], 3]);
+    expect(await hosts('64496 example')).toEqual([['9.0.0.1'], 3]);
+    expect(await hosts('192.168')).toEqual([['192.168.1.2'], 3]);
+    const flows = await get<Rows<FlowRow>>(`${url}api/v1/flows?filter=ECHOING`);
+    expect(flows.list.map(({ portName, responder }) => [portName, responder.port])).toEqual([['echoing', 7]]);
   });
 
   it('says in one line that there is no such file', async () => {

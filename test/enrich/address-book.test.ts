@@ -64,6 +64,7 @@ describe('AddressBook', () => {
     const onlySystems = await bookOf({ asn: writeMmdb(SYSTEMS) });
     expect(onlySystems.originOf('192.0.2.1')).toEqual({ ...NO_ORIGIN, asNumber: 64496, asName: 'Example Networks' });
     const nothing = await bookOf({});
+    expect([onlySystems.hasFiles, nothing.hasFiles]).toEqual([true, false]);
     expect(nothing.originOf('192.0.2.1')).toEqual(NO_ORIGIN);
     await nothing.refresh(say);
     expect(said).toEqual([]);

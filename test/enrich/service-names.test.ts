@@ -55,9 +55,10 @@ describe('ServiceNames', () => {
       const path = join(folder, 'services');
       writeFileSync(path, LIST);
       const names = new ServiceNames({ path });
-      expect(names.nameOf(443, 'tcp')).toBeNull();
+      expect([names.nameOf(443, 'tcp'), [...names.names()]]).toEqual([null, []]);
       await names.refresh(() => undefined);
       expect([names.nameOf(443, 'udp'), names.nameOf(443, 'sctp'), names.nameOf(2, 'tcp')]).toEqual(['https', null, null]);
+      expect([...names.names()]).toEqual(['tcpmux', 'https', 'https', 'snpp', 'dccp-thing']);
       await expect(new ServiceNames({ path: join(folder, 'none') }).load()).rejects.toThrow(/there is no such file/);
     } finally {
       rmSync(folder, { recursive: true, force: true });

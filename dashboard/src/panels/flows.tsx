@@ -1,4 +1,5 @@
-import type { EndpointRow, FlowApplication, FlowRow } from '../../../src/api/messages.ts';
+import type { FlowApplication, FlowRow } from '../../../src/api/messages.ts';
+import { flowText, listedWords } from '../format/row-texts.ts';
 import { formatDuration, formatMoment, secondsBetween } from '../format/time.ts';
 import { tunnelBadge } from '../format/tunnel-id.ts';
 import { formatBytes } from '../format/units.ts';
@@ -21,7 +22,7 @@ export function FlowsPanel({ state, needs }: { readonly state: ProbeState; reado
       columns={flowColumns(windowEndAt)}
       keyOf={flowKey}
       textOf={flowText}
-      filterHint="Address, port, name, service, protocol, state, VLAN, session or tunnel"
+      filterHint="Address, port, name, service, protocol, state, VLAN, session, tunnel or list"
       empty="No conversation seen yet. One is listed with its first packet."
     />
   );
@@ -32,19 +33,6 @@ function flowKey(flow: FlowRow): string {
   return [flow.communityId, flow.stack, flow.tunnel?.type, flow.tunnel?.id, flow.vlan, flow.pppoeSession, flow.firstSeenAt].join(
     ' ',
   );
-}
-
-function flowText(flow: FlowRow): string {
-  const { initiator, responder, tunnel } = flow;
-  const ends = `${endText(initiator)} ${endText(responder)}`;
-  const within = `${tunnel === null ? '' : `${tunnelBadge(tunnel)} ${tunnel.id}`} ${flow.vlan === null ? '' : `vlan ${flow.vlan}`}`;
-  const { service, serverName, protocol } = flow.application;
-  return `${flow.protocol} ${protocol} ${service ?? ''} ${serverName ?? ''} ${ends} ${flow.state} ${within} ${flow.pppoeSession === null ? '' : `pppoe ${flow.pppoeSession}`} ${flow.stack} ${flow.communityId}`;
-}
-
-function endText({ address, port }: EndpointRow): string {
-  if (port === null) return address;
-  return address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
 }
 
 function flowColumns(windowEndAt: string | null): readonly Column<FlowRow>[] {
@@ -75,7 +63,7 @@ function flowColumns(windowEndAt: string | null): readonly Column<FlowRow>[] {
       width: '11rem',
       narrow: 'whole',
       sortValue: (flow) => purposeText(flow.application),
-      cell: (flow) => <Purpose application={flow.application} />,
+      cell: (flow) => <Purpose flow={flow} />,
     },
     {
       id: 'within',
@@ -122,14 +110,14 @@ function Protocol({ flow }: { readonly flow: FlowRow }) {
 function Ends({ flow }: { readonly flow: FlowRow }) {
   return (
     <span class="two-lines code">
-      <End end={flow.initiator} arrow="" port={portText(flow, 'initiator')} isHome={flow.home === 'initiator'} />
-      <End end={flow.responder} arrow="→" port={portText(flow, 'responder')} isHome={flow.home === 'responder'} />
+      <End flow={flow} side="initiator" arrow="" />
+      <End flow={flow} side="responder" arrow="→" />
     </span>
   );
 }
 
 /** ICMP has no ports: its initiator's is the message's type. */
-function portText(flow: FlowRow, end: 'initiator' | 'responder'): string {
+function portText(flow: FlowRow, end: EndProps['side']): string {
   const { port } = flow[end];
   if (port === null) return '';
   if (!flow.protocol.startsWith('icmp')) return `:${port}`;
@@ -137,15 +125,17 @@ function portText(flow: FlowRow, end: 'initiator' | 'responder'): string {
 }
 
 interface EndProps {
-  readonly end: EndpointRow;
+  readonly flow: FlowRow;
+  readonly side: 'initiator' | 'responder';
   readonly arrow: string;
-  readonly port: string;
-  readonly isHome: boolean;
 }
 
-function End({ end, arrow, port, isHome }: EndProps) {
+function End({ flow, side, arrow }: EndProps) {
+  const end = flow[side];
+  const port = portText(flow, side);
+  const portName = side === 'responder' && flow.portName !== null ? ` (${flow.portName})` : '';
   return (
-    <span class="end" title={`${visibleText(end.address)}${port}: sent ${formatBytes(end.wireBytes)}`}>
+    <span class="end" title={`${visibleText(`${end.address}${port}${portName}`)}: sent ${formatBytes(end.wireBytes)}`}>
       <span class="end-arrow" aria-hidden="true">
         {arrow}
       </span>
@@ -153,7 +143,7 @@ function End({ end, arrow, port, isHome }: EndProps) {
         <Captured text={end.address} />
       </span>
       {port !== '' && <span class="end-port">{port}</span>}
-      {isHome && <span class="end-home"> home</span>}
+      {flow.home === side && <span class="end-home"> home</span>}
     </span>
   );
 }
@@ -171,7 +161,8 @@ const BASIS_WORDS: Readonly<Record<FlowApplication['basis'], string>> = {
   none: '',
 };
 
-function Purpose({ application }: { readonly application: FlowApplication }) {
+function Purpose({ flow }: { readonly flow: FlowRow }) {
+  const { application } = flow;
   const { service, serverName, protocol, basis, nameSource, version, alpn, ja4 } = application;
   const text = purposeText(application);
   if (text === '') return <span class="quiet">–</span>;
@@ -187,6 +178,7 @@ function Purpose({ application }: { readonly application: FlowApplication }) {
         {text === protocol ? BASIS_WORDS[basis] : protocol}
         {basis === 'port' && text !== protocol && '?'}
         {service !== null && serverName !== null && <Captured text={`, ${serverName}`} />}
+        {flow.listed !== null && <Captured text={`, ${listedWords(flow)}`} />}
       </span>
     </span>
   );

@@ -1,5 +1,6 @@
 import type { HostRow } from '../../../src/api/messages.ts';
 import { originDetail, originWords } from '../format/origin-words.ts';
+import { hostText, listedWords } from '../format/row-texts.ts';
 import { formatMoment } from '../format/time.ts';
 import type { ProbeState } from '../state/probe-state.ts';
 import type { RowNeeds } from '../state/row-needs.ts';
@@ -18,10 +19,8 @@ export function HostsPanel({ state, needs }: { readonly state: ProbeState; reado
       needs={needs}
       columns={[ADDRESS, rateColumn<HostRow>(currentShareBasis(state)), ...wayColumns<HostRow>('from or to this host')]}
       keyOf={(host) => host.address}
-      textOf={(host) =>
-        `${host.address} ${host.names.join(' ')} ${host.side === 'home' ? 'home' : ''} ${originDetail(host) ?? ''}`
-      }
-      filterHint="Address, name, country or home"
+      textOf={hostText}
+      filterHint="Address, name, country, network, list or home"
       empty="No address seen yet. A host is listed as soon as one of its packets passes."
     />
   );
@@ -48,6 +47,7 @@ function Address({ host }: { readonly host: HostRow }) {
         {host.side === 'home' && 'at home, '}
         {host.names.length > 0 && <Captured text={namesText(host.names)} />}
         <Origin host={host} />
+        {host.listed !== null && <Captured text={` · ${listedWords(host)}`} />}
       </span>
     </span>
   );

@@ -1,4 +1,5 @@
 import type { NamesMessage, Rows } from '../../../src/api/messages.ts';
+import { listedWords, nameText } from '../format/row-texts.ts';
 import { formatMoment } from '../format/time.ts';
 import { formatCount } from '../format/units.ts';
 import { type NameLine, nameLines } from '../state/name-lines.ts';
@@ -19,8 +20,8 @@ export function NamesPanel({ state, needs }: { readonly state: ProbeState; reado
       columns={COLUMNS}
       feedColumn="count"
       keyOf={(line) => `${line.kind} ${line.name}`}
-      textOf={(line) => `${line.name} ${line.kind} ${line.service ?? ''} ${line.category ?? ''} ${line.detail}`}
-      filterHint="Name, service or kind: dns, tls, quic, http, ja4"
+      textOf={nameText}
+      filterHint="Name, service, list or kind: dns, tls, quic, http, ja4"
       empty="No name seen yet. They come from DNS questions, from the hellos of TLS and QUIC, and from unencrypted requests."
     />
   );
@@ -75,6 +76,7 @@ function Name({ line }: { readonly line: NameLine }) {
       <span class="quiet clip">
         {line.kind.toUpperCase()}
         {line.service !== null && <Captured text={`, ${line.service}`} />}
+        {line.listed !== null && <Captured text={`, ${listedWords(line)}`} />}
       </span>
     </span>
   );

@@ -9,6 +9,8 @@ export interface NameLine {
   readonly count: number;
   readonly service: string | null;
   readonly category: string | null;
+  /** The user's list that has it. */
+  readonly listed: string | null;
   readonly detail: string;
   readonly firstSeenAt: string;
   readonly lastSeenAt: string;
@@ -33,6 +35,7 @@ export function nameLines(names: NamesMessage): {
       count: row.connections,
       service: null,
       category: null,
+      listed: null,
       detail: row.serverName === null ? '' : `last to ${row.serverName}`,
     })),
   ];

@@ -1,6 +1,9 @@
 import { type Static, Type } from 'typebox';
 import { choice } from './parts.ts';
 
+const FILTER =
+  'Only rows in whose text this occurs, upper or lower case. The text is all values of the row as it is answered, without their names and without those that are `null`, one after the other with a space between; what files say is part of it (`country`, `asName`, `listed`, `portName`, `clientVendor` and their kin).';
+
 /** Unknown parameters are refused, so that a misspelt one does not go unnoticed. */
 const closed = { additionalProperties: false };
 
@@ -18,8 +21,7 @@ export const LIST_PARAMETERS = Type.Object(
     filter: Type.Optional(
       Type.String({
         maxLength: 200,
-        description:
-          'Only rows in whose text this occurs, upper or lower case; only the first 10,000 rows in the order of `sort` are looked at.',
+        description: `${FILTER} Only the first 10,000 rows in the order of \`sort\` are looked at.`,
       }),
     ),
   },
@@ -31,7 +33,10 @@ export const NAMES_PARAMETERS = Type.Object(
   {
     limit: LIST_PARAMETERS.properties.limit,
     filter: Type.Optional(
-      Type.String({ maxLength: 200, description: 'Only rows in whose text this occurs, upper or lower case.' }),
+      Type.String({
+        maxLength: 200,
+        description: `${FILTER} Only the 10,000 most frequent names of each kind are looked at.`,
+      }),
     ),
   },
   closed,

@@ -31,6 +31,11 @@ export class WatchedNameLists {
     );
   }
 
+  /** What the lists are called. */
+  get labels(): readonly string[] {
+    return this.files.map(({ path }) => basename(path));
+  }
+
   /** Has files that changed read again, see `WatchedFile.refresh`. */
   async refresh(say: Say): Promise<void> {
     for (const file of this.files) await file.refresh(say);

@@ -24,6 +24,7 @@ async function loaded(paths: readonly string[], now = { millis: 0 }): Promise<Wa
 describe('WatchedNameLists', () => {
   it('calls lists by their files, and asks them in order', async () => {
     const lists = await loaded([put('trackers.txt', '||ads.example^\n'), put('blocked', '0.0.0.0 x.ads.example\nbad.example\n')]);
+    expect(lists.labels).toEqual(['trackers.txt', 'blocked']);
     expect(['x.ads.example', 'bad.example', 'good.example'].map((name) => lists.find(name))).toEqual([
       'trackers.txt',
       'blocked',
