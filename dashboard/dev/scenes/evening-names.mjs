@@ -66,11 +66,11 @@ export function purposeOf(peer) {
 
 export function namesOf({ startedAt, now }) {
   const seen = { firstSeenAt: isoMicros(startedAt + 9000), lastSeenAt: isoMicros(now - 30) };
-  const nobody = { service: null, category: null };
+  const nobody = { service: null, category: null, listed: null };
   const dns = [
-    ['video-edge-17.stream.example', 41, 0, 11.2, { service: 'YouTube', category: 'video' }],
-    ['photos.backup.example', 12, 0, 9.8, { service: 'iCloud', category: 'cloud-storage' }],
-    ['tracker.metrics.example', 9, 9, 14.1, nobody],
+    ['video-edge-17.stream.example', 41, 0, 11.2, { ...nobody, service: 'YouTube', category: 'video' }],
+    ['photos.backup.example', 12, 0, 9.8, { ...nobody, service: 'iCloud', category: 'cloud-storage' }],
+    ['tracker.metrics.example', 9, 9, 14.1, { ...nobody, listed: 'trackers.txt' }],
     ['news.example', 7, 0, 12.4, nobody],
   ];
   return {
@@ -88,11 +88,20 @@ export function namesOf({ startedAt, now }) {
       212,
     ),
     tls: rows(
-      [{ serverName: 'photos.backup.example', connections: 8, service: 'iCloud', category: 'cloud-storage', ...seen }],
+      [{ serverName: 'photos.backup.example', connections: 8, ...nobody, service: 'iCloud', category: 'cloud-storage', ...seen }],
       77,
     ),
     quic: rows(
-      [{ serverName: 'video-edge-17.stream.example', connections: 19, service: 'YouTube', category: 'video', ...seen }],
+      [
+        {
+          serverName: 'video-edge-17.stream.example',
+          connections: 19,
+          ...nobody,
+          service: 'YouTube',
+          category: 'video',
+          ...seen,
+        },
+      ],
       12,
     ),
     http: rows([{ host: 'news.example', requests: 31, agent: 'Firefox', ...nobody, ...seen }], 4),

@@ -83,6 +83,7 @@ function sections({ now, startedMillis, random }) {
       countryName: index % 4 === 0 ? NAMES[index % NAMES.length] : null,
       asNumber: index % 3 === 0 ? 4_294_967_295 : null,
       asName: index % 3 === 0 ? NAMES[(index / 3) % NAMES.length] : null,
+      listed: index % 4 === 0 ? NAMES[(index + 2) % NAMES.length] : null,
       ...counts(index),
       side: [null, 'home', 'line'][index % 3],
       sent: counts(index + 1),
@@ -105,6 +106,8 @@ function sections({ now, startedMillis, random }) {
         ja4: null,
         isHelloEncrypted: true,
       },
+      listed: index % 4 === 0 ? NAMES[(index + 2) % NAMES.length] : null,
+      portName: index % 3 === 0 ? NAMES[(index + 3) % NAMES.length] : null,
       stack: 'ethernet/vlan/pppoe-session/ppp/ipv6/gre/ethernet/vlan/ipv4/udp/vxlan/ethernet/ipv6/tcp',
       tunnel: index % 3 === 0 ? null : { type: 'vxlan-gpe', id: 16_777_215 },
       vlan: index % 2 === 0 ? 4095 : null,
@@ -150,7 +153,11 @@ function sections({ now, startedMillis, random }) {
 
 function namesOf({ seen, many }) {
   const name = (index) => NAMES[index % NAMES.length];
-  const labels = (index) => ({ service: index % 2 === 0 ? name(index + 1) : null, category: null });
+  const labels = (index) => ({
+    service: index % 2 === 0 ? name(index + 1) : null,
+    category: null,
+    listed: index % 3 === 0 ? name(index + 3) : null,
+  });
   return {
     dns: many(200, (index) => ({
       name: `${index}${name(index)}`,
