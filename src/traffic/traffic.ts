@@ -162,7 +162,7 @@ export class Traffic {
 
   /** One table's rows of closed windows. */
   table<Name extends keyof TableRows>(name: Name, question: Question = {}): TableRows[Name] {
-    const now = this.#clock.end;
+    const now = this.#clock.closedMicros;
     const read: { readonly [Table in keyof TableRows]: () => TableRows[Table] } = {
       protocols: () => this.#stacks.rows(question, now),
       vlans: () => this.#vlans.rows(question, now),

@@ -26,6 +26,11 @@ export class WindowClock {
     return this.end;
   }
 
+  /** When the windows that are closed end: as of then, tables answer. */
+  get closedMicros(): number {
+    return this.isOpen ? this.#start : this.end;
+  }
+
   /** Whether a frame counts in the open window: it lies in it, or is at most a minute late. */
   covers(frame: CountedFrame): boolean {
     const micros = frame.timestampMicros;

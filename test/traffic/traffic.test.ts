@@ -541,6 +541,21 @@ describe('windows', () => {
     expect(live).toEqual(replayed);
   });
 
+  it('leave rates as of their end, whether a next one is open or not', () => {
+    const traffic = new Traffic({ random: fixedRandom() });
+    const packet = new Packet();
+    for (let at = 0.5; at < 60; at += 1) {
+      decodeFrame(frameBytes({ bytes: datagram(1), at, wireLength: 1000 }), packet);
+      traffic.observe(packet);
+    }
+    const rates = () => (['flows', 'hosts', 'protocols'] as const).map((name) => traffic.table(name).list[0]!.bytesPerSecond);
+    const open = rates();
+    expect(open).toEqual([1000, 1000, 1000]);
+    traffic.finish();
+    expect(rates()).toEqual(open);
+    expect(traffic.summary().hosts.list[0]!.sent.bytesPerSecond).toBe(1000);
+  });
+
   it.each([
     ['tables that overflow', { flows: 200, hosts: 64 }],
     ['tables that overflow late', { flows: 3000, hosts: 300 }],
