@@ -52,7 +52,7 @@ export class Timeline {
   /** The events since this was last asked. */
   takeWindow(): readonly LeaseEvent[] {
     const taken = this.#inWindow;
-    if (taken.length > 0) this.#inWindow = [];
+    this.#inWindow = [];
     return taken;
   }
 

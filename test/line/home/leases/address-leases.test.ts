@@ -83,6 +83,15 @@ describe('a lease by DHCP', () => {
     expect(watch.summary.home).toMatchObject({ localIpv4: HOME, localIpv4Source: 'dhcp' });
   });
 
+  it('is told in the windows it happened in, and in none before', () => {
+    const watch = knownLine();
+    watch.wait(3);
+    obtain(watch, 3);
+    watch.finish();
+    const told = watch.windows.map(({ leaseEvents }) => leaseEvents.map(({ kind }) => kind));
+    expect(told).toEqual([[], [], [], ['discover', 'offer', 'request', 'obtained']]);
+  });
+
   it('is renewed, and rebound by a request to everybody', () => {
     const watch = knownLine();
     obtain(watch, 1);
