@@ -46,9 +46,14 @@ export class Line {
     this.#ppp = new PppSessions({ onLearned: (fact) => this.#pass(fact) });
   }
 
-  /** Sets `packet.direction`: before the frame is counted anywhere. */
+  /**
+   * Sets `packet.direction`, and learns what the frame says of the line's ends, its sessions and leases: before it is counted anywhere, and
+   * before the next frame gets a direction, which may be another one for that.
+   */
   direct(packet: Packet): void {
     this.#home.direct(packet);
+    this.#ppp.observe(packet);
+    this.#home.observe(packet);
   }
 
   /** Brings what `observe` will need of the packets from `first` to before `end` into the processor's cache. */
@@ -56,10 +61,8 @@ export class Line {
     this.#quality.touch(packets, first, end);
   }
 
-  /** Takes in a frame that has its direction and its conversation. */
+  /** Takes in how a frame that has its conversation fared. */
   observe(packet: Packet): void {
-    this.#ppp.observe(packet);
-    this.#home.observe(packet);
     this.#quality.observe(packet);
   }
 

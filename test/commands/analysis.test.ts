@@ -13,14 +13,18 @@ const FIXTURES = join(import.meta.dirname, '../../fixtures');
 const LIMITS = { flows: 16, hosts: 8 };
 
 describe('Analysis', () => {
-  it.each(['home-line/home-line.pcap.gz', 'fragments/ipv4.pcap', 'tunnels/overlays.pcap'])(
-    'gives the same windows and rows wherever the batches of %s end',
-    async (path) => {
-      const oneByOne = await countInBatches(path, 1);
-      expect(oneByOne.windows.length).toBeGreaterThan(0);
-      for (const every of [3, 31, 32, 33, 1000]) expect(await countInBatches(path, every), `${every}`).toEqual(oneByOne);
-    },
-  );
+  it.each([
+    'home-line/home-line.pcap.gz',
+    'fragments/ipv4.pcap',
+    'tunnels/overlays.pcap',
+    // Frames that say who is home, close to others.
+    'pppoe-lifecycle/sessions.pcap',
+    'line-quality/mirror-one-direction.pcap.gz',
+  ])('gives the same windows and rows wherever the batches of %s end', async (path) => {
+    const oneByOne = await countInBatches(path, 1);
+    expect(oneByOne.windows.length).toBeGreaterThan(0);
+    for (const every of [3, 31, 32, 33, 1000]) expect(await countInBatches(path, every), `${every}`).toEqual(oneByOne);
+  });
 });
 
 interface Counted {
