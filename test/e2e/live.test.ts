@@ -16,7 +16,7 @@ import { ppp } from '../support/frames/ppp.ts';
 import { pppoe } from '../support/frames/pppoe.ts';
 import { udp } from '../support/frames/udp.ts';
 import { vlan } from '../support/frames/vlan.ts';
-import { Feed, Serving } from '../support/live-serving.ts';
+import { END_FRAME, END_TEXT, Feed, hasSeenEnd, lasting, Serving } from '../support/live-serving.ts';
 import { isBuilt, runProgram } from '../support/run-program.ts';
 import { ADDRESSES, devices, TwoEnds } from '../support/two-ends.ts';
 
@@ -34,9 +34,6 @@ const FRAMES = [
   buildFrame(ethernet(), vlan({ id: 7 }), pppoe({ sessionId: 9 }), ppp(), ipv4(INNER), udp(), payload('on the line')),
 ];
 
-/** Nobody else sends it: whoever has seen it has seen all that was sent before. */
-const END_MARK = { text: 'the end of what is compared', etherType: 0x88b6 };
-const END_FRAME = buildFrame(ethernet({ etherType: END_MARK.etherType, minimumLength: 60 }), payload(END_MARK.text));
 const PINGS_IN_TUNNEL = 16;
 
 async function ping(address: string, ...options: string[]): Promise<void> {
@@ -60,7 +57,7 @@ async function startRecording(path: string): Promise<() => Promise<void>> {
   return async () => {
     // It may lag behind.
     const deadline = Date.now() + 5000;
-    while (!readFileSync(path).includes(END_MARK.text) && Date.now() < deadline) await new Promise(setImmediate);
+    while (!readFileSync(path).includes(END_TEXT) && Date.now() < deadline) await new Promise(setImmediate);
     recorder.kill('SIGINT');
     await once(recorder, 'close');
   };
@@ -91,20 +88,13 @@ async function live(ends: TwoEnds, serving: Serving): Promise<Lived> {
     for (const device of [end, 'vx0']) ends.ip(end, `link set ${device} arp off`);
   }
   ends.sender.send(END_FRAME);
-  const status = await feed.until(({ unknown }) => unknown.some(({ identifier }) => identifier === '0x88b6'));
+  const status = await feed.until(hasSeenEnd);
   feed.close();
   const [protocols, tunnels, hosts, flows] = await Promise.all(
     ['protocols', 'tunnels', 'hosts', 'flows'].map((table) => serving.get<Rows<never>>(`api/v1/${table}?limit=10000`)),
   );
   const line = await serving.get<LineMessage>('api/v1/line?limit=10000');
   return { status, protocols: protocols!, tunnels: tunnels!, hosts: hosts!, flows: flows!, line, feed: feed.messages };
-}
-
-/** Rates are of the moment; and each socket may stamp frames with a time of its own. */
-const OF_THE_MOMENT = ['bytesPerSecond', 'firstSeenAt', 'lastSeenAt'];
-
-function lasting(rows: readonly unknown[]): unknown {
-  return JSON.parse(JSON.stringify(rows, (key, value: unknown) => (OF_THE_MOMENT.includes(key) ? undefined : value)));
 }
 
 describe.skipIf(!isBuilt || devices === null || !canPing)('wanprobe serve on an interface', () => {

@@ -3,6 +3,28 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { WebSocket } from 'ws';
 import type { LiveMessage, StatusMessage } from '../../src/api/messages.ts';
+import { buildFrame, payload } from './frames/build-frame.ts';
+import { ethernet } from './frames/ethernet.ts';
+
+const END_TYPE = 0x88b6;
+export const END_TEXT = 'the end of what is compared';
+/** Nobody else sends it: whoever has seen it has seen all that was sent before. */
+export const END_FRAME = buildFrame(ethernet({ etherType: END_TYPE, minimumLength: 60 }), payload(END_TEXT));
+
+export function hasSeenEnd({ unknown }: StatusMessage): boolean {
+  return unknown.some(({ identifier }) => identifier === `0x${END_TYPE.toString(16)}`);
+}
+
+/** Rates are of the moment; each socket may stamp frames with a time of its own, and a capture that is sent anew has other times. */
+const OF_THE_MOMENT = ['bytesPerSecond', 'firstSeenAt', 'lastSeenAt', 'responseMillis'];
+/** What files on this machine say, which a report leaves out of conversations. */
+const OF_THE_MACHINE = ['listed', 'portName'];
+const PASSING = new Set([...OF_THE_MOMENT, ...OF_THE_MACHINE]);
+
+/** What of rows is the same whenever their frames came, and on whatever machine. */
+export function lasting(rows: unknown): unknown {
+  return JSON.parse(JSON.stringify(rows, (key, value: unknown) => (PASSING.has(key) ? undefined : value)));
+}
 
 const CLI = join(import.meta.dirname, '../../dist/cli.js');
 
