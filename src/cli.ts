@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { createDescriptorStream } from './commands/descriptor-stream.ts';
+import { createDescriptorStream, UnwritableError } from './commands/descriptor-stream.ts';
 import { reportFailure } from './commands/failure.ts';
 import { createOutput } from './commands/output.ts';
 import { readPlainReplay } from './commands/plain-replay.ts';
@@ -32,14 +32,18 @@ async function run(argv: readonly string[]): Promise<number> {
 
 function fail(error: unknown): void {
   const { text, status } = reportFailure(error, process.env);
-  output.say(text);
   process.exitCode = status;
+  try {
+    output.say(text);
+  } catch {
+    // Nobody can be told, but by the status.
+  }
 }
 
-function watched(stream: NodeJS.WriteStream): NodeJS.WriteStream {
+function watched(stream: NodeJS.WriteStream & { readonly fd: number }): NodeJS.WriteStream {
   return stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') endUnread();
-    throw error;
+    throw new UnwritableError(stream.fd, error);
   });
 }
 

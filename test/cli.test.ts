@@ -1,9 +1,11 @@
 import { execFile, spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { closeSync, existsSync, openSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 
 const CLI = fileURLToPath(new URL('../dist/cli.js', import.meta.url));
+/** A device that every disk is like one day. */
+const FULL = '/dev/full';
 
 interface Run {
   readonly status: number | null;
@@ -62,5 +64,27 @@ describe.skipIf(!existsSync(CLI))('the program', () => {
     child.stdout.destroy();
     const status = await new Promise((resolve) => child.on('close', resolve));
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  });
+
+  it.skipIf(!existsSync(FULL)).each([
+    ['a page of help', ['help', 'serve']],
+    ['a report', ['replay', '--json', fileURLToPath(new URL('../fixtures/vlan-qinq/tags.pcap', import.meta.url))]],
+  ])('ends with 1 where there is no room for %s, and says so where it can', async (_what, argv) => {
+    const full = openSync(FULL, 'w');
+    try {
+      const said = spawn(process.execPath, [CLI, ...argv], { stdio: ['ignore', full, 'pipe'] });
+      let stderr = '';
+      said.stderr?.on('data', (data) => {
+        stderr += data;
+      });
+      expect(await new Promise((resolve) => said.on('close', resolve))).toBe(1);
+      expect(stderr).toMatch(
+        /^wanprobe: standard output cannot be written to \(ENOSPC: .+\): make room, or send it elsewhere\n$/,
+      );
+      const unsaid = spawn(process.execPath, [CLI, ...argv], { stdio: ['ignore', full, full] });
+      expect(await new Promise((resolve) => unsaid.on('close', resolve))).toBe(1);
+    } finally {
+      closeSync(full);
+    }
   });
 });

@@ -6,10 +6,20 @@ interface PatientStream {
   write(bytes: Uint8Array): unknown;
 }
 
+/** A standard stream that cannot be written to, as where its disk is full. */
+export class UnwritableError extends Error {
+  readonly code = 'unwritable';
+
+  constructor(descriptor: number, cause: Error) {
+    const name = descriptor === 1 ? 'standard output' : 'standard error';
+    super(`${name} cannot be written to (${cause.message}): make room, or send it elsewhere`, { cause });
+  }
+}
+
 /**
  * Writes text to a file, a pipe or a terminal before it returns. Node's own standard streams do so too, but load `node:net` first, which takes
  * longer than writing a report. Where the descriptor does not wait (`EAGAIN`), all further text goes through `patient()`. Calls `onClosed`
- * where nobody reads on (`EPIPE`).
+ * where nobody reads on (`EPIPE`). Throws `UnwritableError` for all else.
  */
 export function createDescriptorStream(
   descriptor: number,
@@ -25,7 +35,7 @@ export function createDescriptorStream(
       } catch (error) {
         const { code } = error as NodeJS.ErrnoException;
         if (code === 'EPIPE') return onClosed();
-        if (code !== 'EAGAIN') throw error;
+        if (code !== 'EAGAIN') throw new UnwritableError(descriptor, error as Error);
         stream = patient();
       }
       if (rest.length > 0) stream?.write(rest);

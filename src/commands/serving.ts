@@ -1,6 +1,6 @@
 import { hostname } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { type Logger, pino } from 'pino';
+import type { Logger } from 'pino';
 import { isLoopback } from '../api/access.ts';
 import { createGlancesServer, type GlancesServer } from '../api/glances/glances-server.ts';
 import type { GlancesSource } from '../api/glances/glances-source.ts';
@@ -13,6 +13,7 @@ import type { CaptureWorker } from './capture-worker.ts';
 import { describeFigures } from './figures.ts';
 import { FilteredAnswers } from './filtered-answers.ts';
 import { glancesView } from './glances-view.ts';
+import { createLog } from './log.ts';
 import { MachineWatch } from './machine-watch.ts';
 import { OtherProbes } from './machines.ts';
 import type { Enrichment } from './open-enrichment.ts';
@@ -43,8 +44,7 @@ export interface ServingOptions {
 export async function serveCapture(worker: CaptureWorker, options: ServingOptions): Promise<number> {
   const startedAtMillis = Date.now();
   const startedMonotonic = performance.now();
-  // Synchronous, so that nothing is lost when the process ends.
-  const log = pino({ level: options.logLevel }, pino.destination({ dest: STANDARD_ERROR, sync: true }));
+  const log = createLog(options.logLevel, STANDARD_ERROR);
   const say: Say = (line, level) => log[level](line);
   const probe = new ThreadProbe({
     ...options,
