@@ -291,7 +291,7 @@ describe.skipIf(!canMakeNamespaces)('RingSource on a link', { retry: 2 }, () => 
     const ring = await open();
     for (let i = 0; i < 3; i++) sender.send(marked(60));
     let count = 0;
-    let state = ring.step(() => undefined);
+    let state = 'idle';
     while (state === 'idle') {
       state = ring.step(() => {
         count++;
