@@ -5,7 +5,7 @@ import { TcpFlag } from '../decode/transport/tcp.ts';
 import { type ConversationRows, Flag } from './conversation-rows.ts';
 import { type BufferOwner, type StreamBuffer, StreamBuffers } from './stream-buffers.ts';
 import { Reading, StreamView } from './stream-view.ts';
-import { isPadding, sequenceOf } from './tcp-segment.ts';
+import { isPadding, mayKeepAlive, sequenceOf } from './tcp-segment.ts';
 
 /** What comes further ahead than this does not belong to what was seen before. */
 const MAX_GAP = 256 * 1024;
@@ -57,6 +57,7 @@ export class TcpStreams {
       rows.clearEnd(row, end, Flag.EndSkipping);
       this.#start(row, end, sequence);
     } else if (!rows.endHas(row, end, Flag.EndStarted)) {
+      if (mayKeepAlive(packet)) return;
       this.#start(row, end, sequence);
     }
 

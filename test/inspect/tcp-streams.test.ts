@@ -124,6 +124,19 @@ describe('TcpStreams', () => {
     expect(taken).toEqual(['one', 'two']);
   });
 
+  it('takes zeros that a stream sends a few at a time, with and without a push', () => {
+    const { feed, taken } = streamsOf();
+    feed(segment({ sequence: 0, flags: 'syn' }), segment({ content: '\0' }), segment({ sequence: 2, content: '\0\0\0' }));
+    feed(segment({ sequence: 5, flags: 'psh ack', content: '\0' }), segment({ sequence: 6, content: 'x\n' }));
+    expect(taken).toEqual(['\0\0\0\0\0x']);
+  });
+
+  it('takes no byte that keeps a connection alive which was opened before the capture', () => {
+    const { feed, taken } = streamsOf();
+    feed(segment({ sequence: 700, content: '\0' }), segment({ sequence: 701, content: 'one\n' }));
+    expect(taken).toEqual(['one']);
+  });
+
   it('shows nothing twice that is sent again while what follows is passed over', () => {
     const { feed, taken } = streamsOf();
     feed(segment({ content: 'new 1\nskip\nbody' }), segment({ sequence: 16, content: 'more body' }));
