@@ -13,7 +13,7 @@ import type { InternedTexts } from './names/interned-texts.ts';
 import type { NameCounts } from './names/name-counts.ts';
 import type { NameLabels, NameSource } from './names-summary.ts';
 import type { ServiceBook } from './services/service-book.ts';
-import { type ClientHello, readClientHello } from './tls/client-hello.ts';
+import { type ClientHello, ofCutHello, readClientHello } from './tls/client-hello.ts';
 
 /** Where a conversation's name came from, as its row keeps it. */
 export const NameSourceNumber = { None: 0, Dns: 1, Tls: 2, Quic: 3, Http: 4 } as const;
@@ -58,7 +58,7 @@ export class Findings {
     const hello = readClientHello(bytes, start, end, 'q');
     if (hello === null) return;
     const isWhole = end - start >= readUint24(bytes, start - LENGTH_BYTES);
-    this.#takeHello(isWhole ? hello : { ...hello, ja4: null }, packet, NameSourceNumber.Quic);
+    this.#takeHello(isWhole ? hello : ofCutHello(hello), packet, NameSourceNumber.Quic);
   };
 
   /** A packet of QUIC was not looked into. */

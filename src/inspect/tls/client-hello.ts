@@ -13,7 +13,7 @@ import {
 } from './hello-extensions.ts';
 import { cleanName, cleanProtocol } from './hello-text.ts';
 import { type HelloCarrier, ja4Of } from './ja4.ts';
-import { newestVersionName } from './tls-version.ts';
+import { isLegacyVersionName, newestVersionName } from './tls-version.ts';
 
 /** What a client says before anything is encrypted. All text is clean. */
 export interface ClientHello {
@@ -21,7 +21,7 @@ export interface ClientHello {
   readonly serverName: string | null;
   /** The first application protocol it offers, such as `h2`; null where it offers none. */
   readonly alpn: string | null;
-  /** The newest version it offers: `TLS 1.3`, `SSL 3.0`, `DTLS 1.2`. QUIC's is TLS 1.3. Null where none is known. */
+  /** The newest version it offers: `TLS 1.3`, `SSL 3.0`, `DTLS 1.2`. QUIC's is TLS 1.3. Null where none is known, or it was cut off. */
   readonly version: string | null;
   /**
    * Whether the hello says that another one is hidden inside of it (ECH), or pretends to: clients that have nothing to hide send the same
@@ -55,6 +55,14 @@ export function readClientHello(bytes: Uint8Array, start: number, end: number, c
     isEncrypted: hidden !== undefined && isOuterHello(bytes, hidden),
     ja4: body.isWhole ? fingerprint(bytes, body, { carrier, supportedVersions, protocol }) : null,
   };
+}
+
+/**
+ * What is known of a hello whose end was not captured. Cut where its extensions begin it looks like one that has none: of those that are missing, one
+ * may offer a newer version.
+ */
+export function ofCutHello(hello: ClientHello): ClientHello {
+  return { ...hello, ja4: null, version: isLegacyVersionName(hello.version) ? null : hello.version };
 }
 
 interface Offers {

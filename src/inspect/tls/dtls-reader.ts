@@ -3,7 +3,7 @@
 import type { Packet } from '../../decode/packet.ts';
 import type { DatagramReader, Payload } from '../payload.ts';
 import { Reading } from '../stream-view.ts';
-import { readClientHello } from './client-hello.ts';
+import { ofCutHello, readClientHello } from './client-hello.ts';
 import {
   canBeDtlsRecord,
   DTLS_HANDSHAKE_HEADER,
@@ -77,7 +77,7 @@ export class DtlsReader implements DatagramReader {
   #tell(bytes: Uint8Array, { start, end }: ByteRange, packet: Packet, isCut: boolean): boolean {
     const hello = readClientHello(bytes, start, end, 'd');
     if (hello === null) return false;
-    this.#onHello(isCut ? { ...hello, ja4: null } : hello, packet);
+    this.#onHello(isCut ? ofCutHello(hello) : hello, packet);
     return true;
   }
 }

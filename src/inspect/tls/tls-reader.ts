@@ -2,7 +2,7 @@
 
 import type { Packet } from '../../decode/packet.ts';
 import { Reading, type StreamReader, type StreamView } from '../stream-view.ts';
-import { type ClientHello, readClientHello } from './client-hello.ts';
+import { type ClientHello, ofCutHello, readClientHello } from './client-hello.ts';
 import { bodyOf, searchHello } from './hello-search.ts';
 import { canBeSslV2Hello, isSslV2HeaderThere, readSslV2Hello, SSLV2_HEADER } from './sslv2-hello.ts';
 
@@ -57,6 +57,5 @@ export function readPartialHello(bytes: Uint8Array, start: number, end: number):
   const body = search === null ? null : bodyOf(bytes, search);
   if (search === null || body === null) return null;
   const hello = readClientHello(body.bytes, body.start, body.end, 't');
-  // A hello that was cut where its extensions begin looks like one that has none.
-  return hello !== null && search.needed > 0 ? { ...hello, ja4: null } : hello;
+  return hello !== null && search.needed > 0 ? ofCutHello(hello) : hello;
 }

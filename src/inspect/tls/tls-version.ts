@@ -44,6 +44,14 @@ export function newestVersionName(offered: readonly number[]): string | null {
   return VERSIONS[newest]?.name ?? null;
 }
 
+/**
+ * Whether hellos that offer something newer still begin with the version of that name (RFC 8446, section 4.1.2; RFC 9147, section 5.3): what they
+ * offer stands in an extension.
+ */
+export function isLegacyVersionName(name: string | null): boolean {
+  return name === 'TLS 1.2' || name === 'DTLS 1.2';
+}
+
 /** The two characters that JA4 has for a version. */
 export function ja4Version(version: number): string {
   return VERSIONS[placeOf(version)]?.ja4 ?? '00';

@@ -218,6 +218,7 @@ describe('readPartialHello', () => {
     for (let length = 0; length < stream.length; length += 1) {
       const hello = readPartial(stream.subarray(0, length));
       expect(hello?.ja4 ?? null).toBeNull();
+      expect([null, 'TLS 1.3']).toContain(hello?.version ?? null);
       if (hello?.serverName === 'www.example.com') withName += 1;
       else expect([hello?.serverName ?? null, withName]).toEqual([null, 0]);
     }
@@ -225,9 +226,18 @@ describe('readPartialHello', () => {
     expect(readPartial(stream)).toEqual(readStream(tlsRecord(MESSAGE)).hellos[FIRST]);
   });
 
-  it('has no fingerprint of a hello that ends exactly where its extensions begin', () => {
+  it('has neither fingerprint nor a version that a newer one hides behind where a hello ends exactly where its extensions begin', () => {
     const message = handshakeMessage(CLIENT_HELLO, helloBody({ ...HELLO, extensions: null }), MESSAGE.length - 4);
-    expect(readPartial(tlsRecord(message, { length: MESSAGE.length }))).toMatchObject({ version: 'TLS 1.2', ja4: null });
+    expect(readPartial(tlsRecord(message, { length: MESSAGE.length }))).toMatchObject({ version: null, ja4: null });
+  });
+
+  it('has the version of a hello that is older than all that hide one', () => {
+    const message = handshakeMessage(
+      CLIENT_HELLO,
+      helloBody({ ...HELLO, version: 0x0302, extensions: null }),
+      MESSAGE.length - 4,
+    );
+    expect(readPartial(tlsRecord(message, { length: MESSAGE.length }))).toMatchObject({ version: 'TLS 1.1', ja4: null });
   });
 
   it('reads the hello of SSL 2.0', () => {
