@@ -44,6 +44,8 @@ const LAST_OPTION = 150;
 const CLIENT_IDENTIFIER = 1;
 const SERVER_IDENTIFIER = 2;
 const RELAY_MESSAGE = 9;
+const VERSION_6_CLIENT = 546;
+const VERSION_6_SERVER = 547;
 
 /** Options follow each other to the end, and one of them says who speaks, or whose message is passed on. */
 export function recogniseDhcpv6(payload: Payload): Verdict {
@@ -60,5 +62,9 @@ export function recogniseDhcpv6(payload: Payload): Verdict {
     isSigned ||= isRelayed ? code === RELAY_MESSAGE : code === CLIENT_IDENTIFIER || code === SERVER_IDENTIFIER;
     at += OPTION_HEADER_LENGTH + readUint16(bytes, at + OPTION_LENGTH);
   }
-  return isSigned && (at === wireEnd || end < wireEnd) ? AppProtocol.Dhcpv6 : NOT_MINE;
+  if (!isSigned || at > wireEnd) return NOT_MINE;
+  if (at === wireEnd) return AppProtocol.Dhcpv6;
+  // Of options that were cut too few are left to tell by.
+  const isOnPort = hasPort(payload, VERSION_6_CLIENT) || hasPort(payload, VERSION_6_SERVER);
+  return end < wireEnd && isOnPort ? AppProtocol.Dhcpv6 : NOT_MINE;
 }

@@ -56,8 +56,8 @@ function hasSets(payload: Payload, version: number): boolean {
     const set = readUint16(bytes, at);
     const length = readUint16(bytes, at + SET_LENGTH);
     const isSet = set >= FIRST_DATA_SET || (set >= FIRST_SET && set <= LAST_TEMPLATE_SET);
-    if (!isSet || length < SET_HEADER_LENGTH) return false;
     at += length;
+    if (!isSet || length < SET_HEADER_LENGTH || at > wireEnd) return false;
   }
   return at === wireEnd || end < wireEnd;
 }

@@ -51,6 +51,15 @@ describe('recognising DHCPv6', () => {
     expect(verdictOf(recogniseDhcpv6, withBytes(DHCPV6_SOLICIT, offset, value))).toBe(NOT_MINE);
   });
 
+  it('believes one that was cut only on its ports', () => {
+    const cut = DHCPV6_SOLICIT.subarray(0, 18);
+    const wireLength = DHCPV6_SOLICIT.length;
+    expect(verdictOf(recogniseDhcpv6, cut, { wireLength, sourcePort: 546, destinationPort: 547 })).toBe(AppProtocol.Dhcpv6);
+    expect(verdictOf(recogniseDhcpv6, cut, { wireLength })).toBe(NOT_MINE);
+    // The header of a DNS response.
+    expect(verdictOf(recogniseDhcpv6, hexBytes('075d8180 00010001 00000000'), { wireLength: 90 })).toBe(NOT_MINE);
+  });
+
   it('looks at twice as much for twice as many options', () => {
     const many = (count: number) => concatenate(DHCPV6_SOLICIT, ...Array.from({ length: count }, () => hexBytes('00080000')));
     expect(countReads(recogniseDhcpv6, many(200)) / countReads(recogniseDhcpv6, many(100))).toBeLessThan(2.3);

@@ -26,6 +26,12 @@ describe('recognising NetFlow and IPFIX', () => {
     expect(verdictOf(recogniseNetFlow, withBytes(bytes, offset, value))).toBe(NOT_MINE);
   });
 
+  it('knows a message that was cut inside of a set, if that set fits', () => {
+    const cut = NETFLOW_9.subarray(0, 24);
+    expect(verdictOf(recogniseNetFlow, cut, { wireLength: NETFLOW_9.length })).toBe(AppProtocol.NetFlow);
+    expect(verdictOf(recogniseNetFlow, cut, { wireLength: NETFLOW_9.length - 1 })).toBe(NOT_MINE);
+  });
+
   it('looks at twice as much for twice as many sets', () => {
     const sets = (count: number) => concatenate(NETFLOW_9, ...Array.from({ length: count }, () => hexBytes('0100 0004')));
     expect(verdictOf(recogniseNetFlow, sets(100))).toBe(AppProtocol.NetFlow);
