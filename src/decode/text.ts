@@ -2,7 +2,7 @@
 
 const MICROS_PER_MILLI = 1000;
 /** 9999-12-31T23:59:59.999Z: what ISO 8601 can write with four digits. */
-const LATEST_MILLIS = 253_402_300_799_999;
+export const LATEST_MILLIS = 253_402_300_799_999;
 
 /** 0 to 99 as two digits: windows have several times each, and putting texts together takes half of the time that Date does. */
 const DIGITS: readonly string[] = Array.from({ length: 100 }, (_, number) => String(number).padStart(2, '0'));

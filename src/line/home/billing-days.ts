@@ -1,4 +1,4 @@
-import { timestampText } from '../../decode/text.ts';
+import { LATEST_MILLIS, timestampText } from '../../decode/text.ts';
 
 export interface BillingOptions {
   /** On which day of the month a period begins, 1 to 28. */
@@ -18,6 +18,7 @@ export interface BillingPeriod {
 const MAX_PERIODS = 24;
 const LAST_DAY_OF_EVERY_MONTH = 28;
 const MINUTE_MICROS = 60e6;
+const LATEST_MICROS = LATEST_MILLIS * 1000;
 
 interface Period {
   readonly startMicros: number;
@@ -41,7 +42,8 @@ export class BillingDays {
   /** Adds what passed in a window that began at `atMicros`. */
   add(atMicros: number, downBytes: number, upBytes: number): void {
     if (downBytes === 0 && upBytes === 0) return;
-    const period = this.#periodAt(atMicros);
+    // Only damaged captures have times that no calendar knows; they count with the nearest one.
+    const period = this.#periodAt(Math.min(Math.max(atMicros, 0), LATEST_MICROS));
     period.downBytes += downBytes;
     period.upBytes += upBytes;
   }

@@ -51,4 +51,14 @@ describe('billing periods', () => {
 
     expect(days.periods().map(({ downBytes }) => downBytes)).toEqual([2, 5]);
   });
+
+  it('take what no calendar knows for the nearest day there is', () => {
+    const days = new BillingDays({ timeZoneOffsetMinutes: 60 });
+    for (const time of [1.8e19, -1.8e19, Number.MAX_VALUE, 1.9e19]) days.add(time, 1, 0);
+
+    expect(days.periods().map(({ startAt, endAt, downBytes }) => [startAt, endAt, downBytes])).toEqual([
+      ['1970-01-01T00:00:00.000000Z', '1970-01-31T23:00:00.000000Z', 1],
+      ['9999-12-31T23:00:00.000000Z', '9999-12-31T23:59:59.999999Z', 3],
+    ]);
+  });
 });
