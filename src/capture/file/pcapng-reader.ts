@@ -8,6 +8,11 @@ import { type PcapngInterface, parsePcapngInterface } from './pcapng-interface.t
 
 // The list is over the whole file, and a file may be endless.
 const MOST_INTERFACES = 65_536;
+/**
+ * What 64 bits of microseconds hold. A coarser clock, or a clock's offset, may say a time so far away that a double does not tell one second from the
+ * next; such a frame has the farthest time at which seconds still pass.
+ */
+const FARTHEST_MICROS = 2 ** 64;
 
 type BlockState = ReadState | 'consumed';
 
@@ -83,7 +88,8 @@ export class PcapngReader implements FrameReader {
     const high = view.getUint32(start + block.TIMESTAMP_HIGH, littleEndian);
     const low = view.getUint32(start + block.TIMESTAMP_LOW, littleEndian);
     const { highFactor, carry, lowFactor, divisor, offsetMicros } = from.clock;
-    const micros = high * highFactor + (high * carry + low * lowFactor) / divisor + offsetMicros;
+    const said = high * highFactor + (high * carry + low * lowFactor) / divisor + offsetMicros;
+    const micros = Math.max(-FARTHEST_MICROS, Math.min(said, FARTHEST_MICROS));
     const { frame } = delivery;
     if (micros > delivery.dueMicros || frame.timestampMicros - micros > delivery.backwardMicros) {
       delivery.heldMicros = micros;

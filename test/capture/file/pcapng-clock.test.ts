@@ -32,6 +32,14 @@ describe('the clock of a pcapng interface', () => {
     expect((await readTime(6, 5n, -3600))[0]).toBe(-3_599_999_995);
   });
 
+  it('goes no further than a time at which a second more is another number', async () => {
+    const farthest = 2 ** 64;
+    expect(farthest + 1e6).toBeGreaterThan(farthest);
+    expect((await readTime(0, 2n ** 64n - 1n))[0]).toBe(farthest);
+    expect((await readTime(6, 0n, 2 ** 62))[0]).toBe(farthest);
+    expect((await readTime(6, 0n, -(2 ** 62)))[0]).toBe(-farthest);
+  });
+
   it('gives a number for resolutions nobody can mean', async () => {
     for (const resolution of [0x7f, 0xff, 0x7e, 20, 0x80 + 64])
       expect((await readTime(resolution, 2n ** 64n - 1n))[0]).toBeGreaterThanOrEqual(0);
