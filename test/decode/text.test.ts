@@ -9,7 +9,8 @@ describe('timestampText', () => {
   });
 
   it('writes any time as the calendar does', () => {
-    for (let day = 0; day < 2_932_896; day += 97) {
+    // In the year 2255 microseconds become more than a double tells apart.
+    for (let day = 0; day < 104_000; day += 7) {
       const millis = day * 86_400_000 + ((day * 7_919_993) % 86_400_000);
       expect(timestampText(millis * 1000)).toBe(`${new Date(millis).toISOString().slice(0, -1)}000Z`);
     }
