@@ -90,7 +90,10 @@ async function analyse(sources: readonly FileSource[], options: ReplayOptions, s
   return options.enrichment === undefined ? report : enrichReport(report, options.enrichment);
 }
 
-/** Tables as large as there can be conversations and hosts: those of small captures are made in no time, and nothing is evicted sooner. */
+/**
+ * Tables as large as there can be conversations and hosts: those of small captures are made in no time, and nothing is evicted sooner, unless a
+ * file grows while it is read.
+ */
 function fittingLimits(limits: Partial<TrafficLimits>, sources: readonly FileSource[]): Partial<TrafficLimits> {
   let frames = FEWEST_ROWS;
   for (const { mostFrames } of sources) frames += mostFrames ?? Number.POSITIVE_INFINITY;

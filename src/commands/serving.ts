@@ -22,7 +22,7 @@ import { ThreadProbe } from './thread-probe.ts';
 
 const DASHBOARD = fileURLToPath(new URL('./dashboard', import.meta.url));
 const STANDARD_ERROR = 2;
-/** How often files are looked at that nobody asks for. */
+/** How often files are looked at that nobody asks for: a little more than the time in which `WatchedFile` looks once. */
 const LOOK_MILLIS = 31_000;
 
 export interface ServingOptions {

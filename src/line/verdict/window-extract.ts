@@ -37,7 +37,8 @@ export const Sum = {
   UpMirrorLost: 23,
 } as const;
 export type Sum = (typeof Sum)[keyof typeof Sum];
-export const SUMS = 24;
+/** How many there are. */
+export const SUMS = Object.keys(Sum).length;
 
 /** What a verdict needs of one window. */
 export interface WindowExtract {
