@@ -9,6 +9,8 @@ export type LineFact =
       readonly localIpv4: string | null;
       readonly remoteIpv4: string | null;
     }
+  /** Only one end is heard, and what it does shows that the other one answers. */
+  | { readonly kind: 'one-way'; readonly atMicros: number; readonly evidence: string }
   | { readonly kind: 'dns'; readonly atMicros: number; readonly servers: readonly string[] }
   /** The largest packet that may be sent to each side (RFC 1661 section 6.1; RFC 4638 where it is above 1492). */
   | { readonly kind: 'mru'; readonly atMicros: number; readonly localMru: number; readonly remoteMru: number };

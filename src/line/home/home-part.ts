@@ -66,6 +66,7 @@ export class HomePart {
   noteFact(fact: LineFact): void {
     this.learner.noteFact(fact);
     if (fact.kind === 'dns') this.#sessionNameServers = fact.servers;
+    if (fact.kind === 'one-way') this.#mirror.noteOneWay(fact.atMicros, fact.evidence);
     if (fact.kind === 'mru') this.#mirror.noteMru(Math.min(fact.localMru, fact.remoteMru));
   }
 

@@ -8,10 +8,13 @@ import { LeaseWatch } from './lease-watch.ts';
 import { framesOf, type LineParts } from './line-parts.ts';
 import { NameWatch } from './name-watch.ts';
 import { Outage } from './outage.ts';
-import { type Finding, type OutageSummary, type OutageWindow, specificityOf } from './outage-row.ts';
+import { type Finding, type OutageCause, type OutageSummary, type OutageWindow, specificityOf } from './outage-row.ts';
 import { SessionWatch } from './session-watch.ts';
 import { Silence } from './silence.ts';
 import { MERGE_SECONDS, MOST_OUTAGES, SECOND_MICROS } from './thresholds.ts';
+
+/** Causes that are known by answers that do not come. */
+const WITHOUT_ANSWER: readonly OutageCause[] = ['no-return', 'discovery-unanswered'];
 
 /**
  * Tells when the line did not work, from the windows of its parts alone: what the same windows say is the same, live or replayed.
@@ -88,7 +91,7 @@ export class Outages {
       this.#echoes.find(this.#answers.lastAliveMicros),
       this.#names.find(span),
       this.#leases.find(span, isAliveSince),
-      ...this.#sessions.find(span, isAliveSince),
+      ...this.#sessions.find(span, isAliveSince, this.#answers.isHidden),
     ].filter((finding) => finding !== null);
   }
 
@@ -165,7 +168,7 @@ export class Outages {
 
   /** Nothing came back because the mirror shows one direction only: that was no outage. */
   #withdrawHidden(): number[] {
-    if (!this.#answers.isHidden || this.#open?.cause !== 'no-return') return [];
+    if (!this.#answers.isHidden || this.#open === null || !WITHOUT_ANSWER.includes(this.#open.cause)) return [];
     const { serial } = this.#open;
     this.#open = null;
     this.#withdrawn += 1;

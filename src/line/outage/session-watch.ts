@@ -86,15 +86,16 @@ export class SessionWatch {
     return reconnected;
   }
 
-  find({ endMicros }: WindowSpan, isAliveSince: (micros: number) => boolean): Finding[] {
+  /** Where the mirror hides a direction, that there is no answer says nothing; what is said counts. */
+  find({ endMicros }: WindowSpan, isAliveSince: (micros: number) => boolean, isHidden: boolean): Finding[] {
     if (this.#isOtherLine) return [];
     const known = [
       this.#findRefusal(isAliveSince),
       this.#findIpcp(endMicros, isAliveSince),
-      this.#findDiscovery(endMicros, isAliveSince),
+      this.#findDiscovery(endMicros, isAliveSince, isHidden),
     ].filter((finding) => finding !== null);
     // Why a router gets no session at first is told better by whatever else was seen.
-    const down = known.length > 0 && this.#downSince === null ? null : this.#findDown(endMicros, isAliveSince);
+    const down = (known.length > 0 || isHidden) && this.#downSince === null ? null : this.#findDown(endMicros, isAliveSince);
     return down === null ? known : [...known, down];
   }
 
@@ -192,7 +193,7 @@ export class SessionWatch {
     };
   }
 
-  #findDiscovery(endMicros: number, isAliveSince: (micros: number) => boolean): Finding | null {
+  #findDiscovery(endMicros: number, isAliveSince: (micros: number) => boolean, isHidden: boolean): Finding | null {
     if (this.#sessionsUp > 0) return null;
     const { discovery: refusal } = this.#failures;
     if (refusal !== null && !isAliveSince(refusal.atMicros)) {
@@ -201,7 +202,7 @@ export class SessionWatch {
       return { cause: 'discovery-refused', sinceMicros, suspect: 'provider', isCertain: true, evidence };
     }
     const since = this.#discoverySince;
-    if (since === null || isAliveSince(since)) return null;
+    if (since === null || isHidden || isAliveSince(since)) return null;
     const lasted = endMicros - since;
     const evidence = [`the router has looked for a concentrator for ${secondsText(lasted)}, and nobody answered`];
     if (this.#padis > 0) evidence.push(`${counted(this.#padis, 'PADI')} sent`);

@@ -102,10 +102,17 @@ export class Attempt {
     this.padrSent += 1;
     this.firstPadrAt ??= at;
     this.padrTo = to;
+    // Only who was offered a session asks one concentrator for it (RFC 2516, section 5.3), whether or not the offer was seen.
+    if (this.padoReceived === 0) this.#askingSince = 0;
     this.hostUniq ??= tags.hostUniq;
     this.maxPayloadAsked ??= tags.maxPayload;
     this.#isWaiting = false;
     if (this.#askingSince === 0) this.#askingSince = at;
+  }
+
+  /** The concentrator confirmed the session, though that was not seen: the client uses it. */
+  confirmUnseen(): void {
+    this.#askingSince = 0;
   }
 
   /** The concentrator answered the PADR with a refusal. */

@@ -91,10 +91,27 @@ export class Discovery {
       this.#log.tell(packet.at, 'pads-error', text);
       return undefined;
     }
-    this.#attempts.splice(this.#attempts.indexOf(attempt), 1);
+    this.take(attempt);
     remember(this.#clients, packet.destination);
     remember(this.#concentrators, packet.source);
     return attempt;
+  }
+
+  /**
+   * The client's attempt that must have led to a session, because the client uses one with the concentrator it asked: nobody but a concentrator
+   * gives out session ids (RFC 2516, section 5.4). Null where there is none. It stays on the list, for its PADS may still come.
+   */
+  confirmUnseen(client: MacAddress, concentrator: MacAddress, vlans: number): Attempt | null {
+    const attempt = this.#find(client, vlans);
+    if (attempt === null || attempt.padrTo === null || !isSameMac(attempt.padrTo, concentrator)) return null;
+    attempt.confirmUnseen();
+    return attempt;
+  }
+
+  /** Takes an attempt off the list: a session has come of it. */
+  take(attempt: Attempt): void {
+    const at = this.#attempts.indexOf(attempt);
+    if (at >= 0) this.#attempts.splice(at, 1);
   }
 
   /** Whether the address is known to be a client's or a concentrator's; null where it is neither, or both. */
@@ -145,7 +162,7 @@ export class Discovery {
   }
 
   #end(attempt: Attempt): void {
-    this.#attempts.splice(this.#attempts.indexOf(attempt), 1);
+    this.take(attempt);
     this.#past.push(attempt);
     if (this.#past.length <= MOST_PAST) return;
     this.#past.shift();

@@ -13,6 +13,8 @@ export function factsFrom(fact: LearnedFact): readonly LineFact[] {
       // What is inferred here is inferred there from the same frames, and more of them.
       if (fact.isInferred) return [];
       return [{ kind: 'roles', atMicros, clientMac: fact.clientMac.text, concentratorMac: fact.concentratorMac.text }];
+    case 'one-way':
+      return [{ kind: 'one-way', atMicros, evidence: fact.evidence }];
     case 'ip-up':
       return [
         {

@@ -1,4 +1,5 @@
 import type { MacAddress } from './mac-address.ts';
+import type { End } from './timeline.ts';
 
 /** Which session a fact is about; `serial` tells it from all others since the start. */
 export interface SessionName {
@@ -67,9 +68,20 @@ export interface SessionClosed extends Fact<'session-closed'> {
 export type IpDown = Fact<'ip-down'>;
 export type Ipv6Down = Fact<'ipv6-down'>;
 
+/**
+ * One end answers what nobody was seen to say: it accepted a session that was not seen to be offered, or gave one that was not seen to be asked
+ * for, and goes on in it. The frames of the other end pass, but are not shown.
+ */
+export interface OneWay extends Fact<'one-way'> {
+  /** The end that is heard. */
+  readonly heard: End;
+  readonly evidence: string;
+}
+
 /** What following PPP tells others about the line, once each time it is learned. Local is the router's end. */
 export type LearnedFact =
   | RolesKnown
+  | OneWay
   | SessionOpened
   | SessionReopened
   | SessionClosed

@@ -15,6 +15,7 @@ import { counted, type LineLog, nameOf, whoIs } from './line-log.ts';
 import { ETHERNET_DESTINATION, ETHERNET_SOURCE, readMacAddress } from './mac-address.ts';
 import { otherSide, type Side } from './negotiation.ts';
 import { followIpcp, followIpv6cp } from './network-follower.ts';
+import { noteOneWay } from './one-way.ts';
 import { learnRolesByData, learnRolesByMac, learnRolesByNature } from './roles.ts';
 import type { PppSession } from './session.ts';
 import type { SessionTable } from './session-table.ts';
@@ -44,23 +45,32 @@ export class SessionFollower {
     const at = packet.timestampMicros;
     const source = readMacAddress(packet.bytes, macs + ETHERNET_SOURCE);
     const destination = readMacAddress(packet.bytes, macs + ETHERNET_DESTINATION);
-    const rival = this.#table.findRival(sessionId, vlanWordOf(packet, layer), [source, destination]);
+    const vlans = vlanWordOf(packet, layer);
+    const rival = this.#table.findRival(sessionId, vlans, [source, destination]);
     if (rival !== null && standing !== Standing.BothWays) {
       ignoreFrame(rival, at, { what: `a frame from ${source.text} to ${destination.text}`, log: this.#log });
       return false;
     }
+    const attempt =
+      this.#discovery.confirmUnseen(source, destination, vlans) ?? this.#discovery.confirmUnseen(destination, source, vlans);
     if (standing === Standing.Unknown) return false;
     const session = this.#table.make(packet, {
       sessionId,
       layer,
       macs,
       openedAt: null,
-      attempt: null,
+      attempt,
       mayEvict: standing === Standing.BothWays,
     });
     if (session === null) return false;
-    this.#log.tellOf(session, at, { kind: 'session-seen', text: `Session ${sessionId} was already there` });
+    if (attempt !== null) this.#discovery.take(attempt);
+    const text =
+      attempt === null
+        ? `Session ${sessionId} was already there`
+        : `Session ${sessionId} is used, though nobody was seen to confirm it (PADS)`;
+    this.#log.tellOf(session, at, { kind: 'session-seen', text });
     learnRolesByMac(session, at, { discovery: this.#discovery, log: this.#log });
+    noteOneWay(session, 0, { at, log: this.#log });
     return true;
   }
 
@@ -86,6 +96,7 @@ export class SessionFollower {
     const { side } = this.#table.index;
     const at = packet.timestampMicros;
     settle(session, at, this.#log);
+    noteOneWay(session, side, { at, log: this.#log });
     const protocol = packet.isUnknown ? Protocol.None : packet.protocols[packet.layerCount - 1]!;
     const header = protocol === Protocol.None ? packet.cursor : packet.offsets[packet.layerCount - 1]!;
     if (header + 2 > packet.capturedEnd) return;
@@ -121,13 +132,15 @@ export class SessionFollower {
     }
     if (!session.spendLook()) return;
     const inner = layer + 2 < packet.layerCount ? packet.protocols[layer + 2]! : Protocol.None;
+    noteOneWay(session, side, { at, log: this.#log });
     if (session.clientSide === null) learnRolesByData(packet, session, { side, layer, inner, log: this.#log });
     if (session.isIpUp || (inner !== Protocol.Ipv4 && inner !== Protocol.Ipv6)) return;
     session.ends[side].sentIp = true;
     if (inner === Protocol.Ipv4) session.ends[side].sentIpv4 = true;
     // Where the negotiation was seen to begin, IPv6 may be there before IPv4 is.
     const isBothWays = session.ends.every((end) => (session.openedAt === null ? end.sentIp : end.sentIpv4));
-    if (isBothWays) this.#inferIpUp(session, at);
+    const isAllThereIs = session.isOneWay && session.framesOf(otherSide(side)) === 0;
+    if (isBothWays || isAllThereIs) this.#inferIpUp(session, at);
   }
 
   settleAll(now: number): void {

@@ -122,6 +122,7 @@ export class SessionOpener {
     session.acName = read.tags.acName ?? offer?.acName ?? null;
     session.serviceName = read.tags.serviceNames[0] ?? null;
     session.maxPayloadGranted = read.tags.maxPayload;
+    session.isUnasked = attempt === null || (attempt.padiSent === 0 && attempt.padrSent === 0);
     this.#log.count('sessionsOpened');
     const tags = tagsText(read.tags);
     this.#log.tellOf(session, read.at, {

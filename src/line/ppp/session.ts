@@ -99,6 +99,11 @@ export class PppSession {
   serviceName: string | null = null;
   maxPayloadGranted: number | null = null;
 
+  /** Whether a concentrator opened it (PADS) that nobody was seen to ask. */
+  isUnasked = false;
+  /** Whether one end was not heard when the other one acted on what it must have said. */
+  isOneWay = false;
+
   padt: Padt | null = null;
   /** When its client asked for another session. */
   padiAt: number | null = null;

@@ -100,6 +100,11 @@ export class MirrorCheck {
     if (packet.direction !== Direction.Unknown && size > this.#largestSegments[towards]!) this.#largestSegments[towards] = size;
   }
 
+  /** Takes what was said between two ends of which one is not heard. */
+  noteOneWay(atMicros: number, evidence: string): void {
+    this.#findings.raise('one-direction', atMicros, evidence);
+  }
+
   sample(packet: Packet, layer: number): void {
     this.#duplicates.note(packet, layer);
     if (packet.tcpFlags !== 0) this.#progress.note(packet);
