@@ -67,13 +67,15 @@ function sessionFacts(session: PppSessionRow): Fact[] {
   return facts.filter((fact) => fact !== null);
 }
 
-function endsText({ clientMac, concentratorMac, rolesKnown, rolesInferred }: PppSessionRow): string {
+function endsText({ clientMac, concentratorMac, rolesKnown, rolesInferred, discovery }: PppSessionRow): string {
   const [client, server] = [clientMac ?? 'not known', concentratorMac ?? 'not known'];
   if (!rolesKnown) return `${client} and ${server}; which is the router is not known`;
-  return `router ${client}, provider ${server}${rolesInferred ? ' (inferred: discovery was not seen)' : ''}`;
+  const why = discovery === null ? 'discovery was not seen' : 'nobody was seen to confirm the session';
+  return `router ${client}, provider ${server}${rolesInferred ? ` (inferred: ${why})` : ''}`;
 }
 
-function openedText({ openedAt, ipUpAt, firstSeenAt, phases, uptimeSeconds, state }: PppSessionRow): string {
+function openedText({ openedAt, ipUpAt, firstSeenAt, phases, uptimeSeconds, state, discovery }: PppSessionRow): string {
+  if (openedAt === null && discovery !== null) return `unseen; known to be in use from ${momentText(firstSeenAt)}`;
   if (openedAt === null) return `before the capture; seen from ${momentText(firstSeenAt)}`;
   const steps = [
     ['discovery', phases.discoveryMillis],

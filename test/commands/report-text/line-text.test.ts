@@ -49,6 +49,16 @@ describe('describeLine', () => {
     expect(text).toMatch(/ {2}Opened {2}.*never up/);
   });
 
+  it('does not call a session older than the capture that was seen to be asked for', async () => {
+    const report = await reportOf('line-ppp-endings/echo-lost-reconnect.pcap');
+    const unconfirmed = { ...report.line.ppp.sessions[0]!, openedAt: null, rolesInferred: true };
+    const textOf = (session: typeof unconfirmed) =>
+      describeLine({ ...report, line: { ...report.line, ppp: { ...report.line.ppp, sessions: [session] } } }, PLAIN);
+    expect(unconfirmed.discovery).not.toBeNull();
+    expect(textOf(unconfirmed)).toMatch(/ {2}Opened +unseen; known to be in use from /);
+    expect(textOf({ ...unconfirmed, discovery: null })).toMatch(/ {2}Opened +before the capture; seen from /);
+  });
+
   it('has a remedy for what is wrong with the mirror', async () => {
     const text = await factsOf('line-home-mirror/doubled.pcap');
     expect(text).toMatch(/ Mirror {2}every frame twice/);
