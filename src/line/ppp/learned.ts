@@ -1,5 +1,4 @@
 import type { MacAddress } from './mac-address.ts';
-import type { End } from './timeline.ts';
 
 /** Which session a fact is about; `serial` tells it from all others since the start. */
 export interface SessionName {
@@ -73,8 +72,6 @@ export type Ipv6Down = Fact<'ipv6-down'>;
  * for, and goes on in it. The frames of the other end pass, but are not shown.
  */
 export interface OneWay extends Fact<'one-way'> {
-  /** The end that is heard. */
-  readonly heard: End;
   readonly evidence: string;
 }
 

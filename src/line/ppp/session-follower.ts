@@ -19,7 +19,7 @@ import { noteOneWay } from './one-way.ts';
 import { learnRolesByData, learnRolesByMac, learnRolesByNature } from './roles.ts';
 import type { PppSession } from './session.ts';
 import type { SessionTable } from './session-table.ts';
-import { Standing } from './strangers.ts';
+import { ONE_WAY_FRAMES, Standing } from './strangers.ts';
 
 /** So many echo requests in a row without an answer are told. */
 const ECHOES_TOLD = 2;
@@ -70,7 +70,7 @@ export class SessionFollower {
         : `Session ${sessionId} is used, though nobody was seen to confirm it (PADS)`;
     this.#log.tellOf(session, at, { kind: 'session-seen', text });
     learnRolesByMac(session, at, { discovery: this.#discovery, log: this.#log });
-    noteOneWay(session, 0, { at, log: this.#log });
+    if (standing === Standing.OneWay) noteOneWay(session, 0, { at, frames: ONE_WAY_FRAMES, log: this.#log });
     return true;
   }
 
@@ -96,7 +96,7 @@ export class SessionFollower {
     const { side } = this.#table.index;
     const at = packet.timestampMicros;
     settle(session, at, this.#log);
-    noteOneWay(session, side, { at, log: this.#log });
+    noteOneWay(session, side, { at, frames: session.framesOf(side), log: this.#log });
     const protocol = packet.isUnknown ? Protocol.None : packet.protocols[packet.layerCount - 1]!;
     const header = protocol === Protocol.None ? packet.cursor : packet.offsets[packet.layerCount - 1]!;
     if (header + 2 > packet.capturedEnd) return;
@@ -132,7 +132,7 @@ export class SessionFollower {
     }
     if (!session.spendLook()) return;
     const inner = layer + 2 < packet.layerCount ? packet.protocols[layer + 2]! : Protocol.None;
-    noteOneWay(session, side, { at, log: this.#log });
+    noteOneWay(session, side, { at, frames: session.framesOf(side), log: this.#log });
     if (session.clientSide === null) learnRolesByData(packet, session, { side, layer, inner, log: this.#log });
     if (session.isIpUp || (inner !== Protocol.Ipv4 && inner !== Protocol.Ipv6)) return;
     session.ends[side].sentIp = true;

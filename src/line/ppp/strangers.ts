@@ -5,7 +5,7 @@ import type { Packet } from '../../decode/packet.ts';
 const ENTRIES = 16;
 const KEY_WORDS = 5;
 /** Where only one direction is mirrored, so many frames are proof enough that somebody listens to them. */
-const ONE_WAY_FRAMES = 16;
+export const ONE_WAY_FRAMES = 16;
 
 export const Standing = { Unknown: 0, OneWay: 1, BothWays: 2 } as const;
 export type Standing = (typeof Standing)[keyof typeof Standing];
