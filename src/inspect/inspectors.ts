@@ -85,6 +85,7 @@ function streamReadersFor(findings: Findings, onDnsMessage: OnDnsMessage): Inspe
     [AppProtocol.Rdp]: tlsBehind,
     [AppProtocol.PostgreSql]: tlsBehind,
     [AppProtocol.MySql]: tlsBehind,
+    [AppProtocol.Ldap]: tlsBehind,
   };
 }
 

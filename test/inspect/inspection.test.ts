@@ -6,6 +6,7 @@ import { Inspection } from '../../src/inspect/inspection.ts';
 import { concatenate } from '../support/frames/drawing.ts';
 import { datagram, segment } from '../support/inspect-script.ts';
 import { addressWords } from '../support/payloads/address-words.ts';
+import { LDAP_RESULTS, LDAP_STARTTLS } from '../support/payloads/binary-tcp.ts';
 import { dnsMessage, question, RECORD } from '../support/payloads/dns-message.ts';
 import { httpRequest } from '../support/payloads/http-request.ts';
 import { FrameFlag, FrameType, http2Frame, literalField, preface } from '../support/payloads/http2.ts';
@@ -223,6 +224,21 @@ describe('Inspection, of what conversations are', () => {
     expect(line.inspection.applicationOf(3, 17)).toMatchObject({ protocol: 'tls', basis: 'port' });
     line.see(segment({ content: clientHelloRecord({ extensions: [serverName('www.films.example')] }) }));
     expect(line.inspection.applicationOf(3, 17)).toMatchObject({ protocol: 'tls', basis: 'payload', service: 'Films' });
+  });
+
+  it('reads the name in the hello of TLS that LDAP agreed on, and still calls the conversation LDAP', () => {
+    const line = new Line();
+    const hello = clientHelloRecord({ extensions: [serverName('directory.films.example')] });
+    line.see(segment({ serverPort: 389, flags: 'syn', sequence: 0 }));
+    line.see(segment({ serverPort: 389, content: LDAP_STARTTLS }));
+    line.see(segment({ serverPort: 389, from: 'server', content: LDAP_RESULTS[0]! }));
+    line.see(segment({ serverPort: 389, sequence: 1 + LDAP_STARTTLS.length, content: hello }));
+    expect(line.inspection.applicationOf(3, 17)).toMatchObject({
+      protocol: 'ldap',
+      basis: 'payload',
+      serverName: 'directory.films.example',
+      nameSource: 'tls',
+    });
   });
 
   it('says what a conversation was counted as before, once it is another', () => {

@@ -12,6 +12,9 @@ const PROCEDURE = 20;
 const CREDENTIALS = 24;
 const CREDENTIALS_LENGTH = 28;
 const CALL_LENGTH = 40;
+/** Flavour and length; what they tell of follows. */
+const AUTHENTICATION_HEADER_LENGTH = 8;
+const AUTHENTICATION_LENGTH = 4;
 
 const REPLY_STATUS = 8;
 const VERIFIER = 12;
@@ -26,6 +29,7 @@ const NFS = 100_003;
 /** Registered programs are from 100000 on; those of users from 0x20000000 to 0x5fffffff, of which all may be anything. */
 const FIRST_PROGRAM = 100_000;
 const LAST_PROGRAM = 0x5fffffff;
+const FIRST_OWN_PROGRAM = 0x20000000;
 const MAX_PROGRAM_VERSION = 16;
 const MAX_PROCEDURE = 256;
 /** None, the system's, short, DH, Kerberos, GSS and TLS. */
@@ -56,12 +60,23 @@ function recogniseMessage(bytes: Uint8Array, at: number, end: number): Verdict {
   const isCall =
     program >= FIRST_PROGRAM &&
     program <= LAST_PROGRAM &&
-    readUint32(bytes, at + PROGRAM_VERSION) <= MAX_PROGRAM_VERSION &&
+    isProgramVersion(program, readUint32(bytes, at + PROGRAM_VERSION)) &&
     readUint32(bytes, at + PROCEDURE) <= MAX_PROCEDURE &&
-    readUint32(bytes, at + CREDENTIALS) <= LAST_FLAVOUR &&
-    readUint32(bytes, at + CREDENTIALS_LENGTH) <= MAX_AUTHENTICATION;
+    isAuthentication(bytes, at + CREDENTIALS, end) &&
+    isAuthentication(bytes, at + CREDENTIALS + AUTHENTICATION_HEADER_LENGTH + readUint32(bytes, at + CREDENTIALS_LENGTH), end);
   if (!isCall) return NOT_MINE;
   return program === NFS ? AppProtocol.Nfs : AppProtocol.Rpc;
+}
+
+/** Version 0 is asked for to be told which there are, of registered programs. A clock of NTP's that knows no time yet has zeros there. */
+function isProgramVersion(program: number, version: number): boolean {
+  return version <= MAX_PROGRAM_VERSION && (version > 0 || program < FIRST_OWN_PROGRAM);
+}
+
+/** Credentials, or the verifier behind them; of what was not captured nothing is known. */
+function isAuthentication(bytes: Uint8Array, at: number, end: number): boolean {
+  if (at + AUTHENTICATION_HEADER_LENGTH > end) return true;
+  return readUint32(bytes, at) <= LAST_FLAVOUR && readUint32(bytes, at + AUTHENTICATION_LENGTH) <= MAX_AUTHENTICATION;
 }
 
 /** Accepted, with no more than a few bytes that verify it: what program it was asked of stands in the call only. */

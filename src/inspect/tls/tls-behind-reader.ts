@@ -7,7 +7,7 @@ const HANDSHAKE = 22;
 const MAJOR_VERSION = 3;
 
 /**
- * Waits for TLS to begin in protocols that agree on it by a message or two of their own (RDP, PostgreSQL, MySQL): those fill whole segments and are
+ * Waits for TLS to begin in protocols that agree on it by a message or two of their own (RDP, PostgreSQL, MySQL, LDAP): those fill whole segments and are
  * not read, so a hello stands at the beginning of one.
  */
 export class TlsBehindReader implements StreamReader {

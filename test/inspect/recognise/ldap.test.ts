@@ -3,11 +3,29 @@ import { AppProtocol } from '../../../src/inspect/app-protocol.ts';
 import { NOT_MINE, PERHAPS, Transport } from '../../../src/inspect/payload.ts';
 import { recogniseLdap } from '../../../src/inspect/recognise/ldap.ts';
 import { itKeepsTheContract, verdictOf, withBytes } from '../../support/payloads/binary.ts';
-import { LDAP_BIND, LDAP_RESULT, LDAP_STARTTLS, LDAP_UNBIND } from '../../support/payloads/binary-tcp.ts';
+import {
+  LDAP_ABANDON,
+  LDAP_BIND,
+  LDAP_CHANGES,
+  LDAP_DELETE,
+  LDAP_RESULT,
+  LDAP_RESULTS,
+  LDAP_STARTTLS,
+  LDAP_UNBIND,
+} from '../../support/payloads/binary-tcp.ts';
 import { LDAP_PING, SNMP_GET } from '../../support/payloads/binary-udp.ts';
 
 const IN_STREAM = { transport: Transport.Tcp };
-const MESSAGES = [LDAP_BIND, LDAP_RESULT, LDAP_UNBIND, LDAP_STARTTLS];
+const MESSAGES = [
+  LDAP_BIND,
+  LDAP_RESULT,
+  LDAP_UNBIND,
+  LDAP_STARTTLS,
+  LDAP_DELETE,
+  LDAP_ABANDON,
+  ...LDAP_CHANGES,
+  ...LDAP_RESULTS,
+];
 
 describe('recognising LDAP', () => {
   itKeepsTheContract(recogniseLdap, MESSAGES, IN_STREAM);
@@ -28,6 +46,14 @@ describe('recognising LDAP', () => {
     ['a bind without a version', 7, 0x04],
   ])('refuses %s', (_what, offset, value) => {
     expect(verdictOf(recogniseLdap, withBytes(LDAP_BIND, offset, value), IN_STREAM)).toBe(NOT_MINE);
+  });
+
+  it.each([
+    ['to delete what is no name', LDAP_DELETE, 9, 0x2c],
+    ['to abandon what is no number', LDAP_ABANDON, 6, 0],
+    ['to add something without a name', LDAP_CHANGES[1]!, 7, 0x30],
+  ])('refuses %s', (_what, message, offset, value) => {
+    expect(verdictOf(recogniseLdap, withBytes(message, offset, value), IN_STREAM)).toBe(NOT_MINE);
   });
 });
 

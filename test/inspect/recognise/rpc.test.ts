@@ -4,7 +4,7 @@ import { NOT_MINE, PERHAPS, Transport } from '../../../src/inspect/payload.ts';
 import { recogniseRpc } from '../../../src/inspect/recognise/rpc.ts';
 import { itKeepsTheContract, verdictOf, withBytes } from '../../support/payloads/binary.ts';
 import { RPC_RECORD } from '../../support/payloads/binary-tcp.ts';
-import { NFS_CALL, RPC_CALL, RPC_REPLY } from '../../support/payloads/binary-udp.ts';
+import { NFS_CALL, NTP_FIRST_REQUEST, RPC_CALL, RPC_REPLY } from '../../support/payloads/binary-udp.ts';
 
 const IN_STREAM = { transport: Transport.Tcp };
 
@@ -25,10 +25,18 @@ describe('recognising ONC RPC', () => {
     ['a procedure beyond belief', RPC_CALL, 22, 2],
     ['credentials there are not', RPC_CALL, 27, 8],
     ['credentials beyond belief', RPC_CALL, 30, 2],
+    ['a verifier there is not', RPC_CALL, 35, 8],
+    ['a verifier beyond belief', RPC_CALL, 38, 2],
     ['a reply with a status there is not', RPC_REPLY, 23, 6],
     ['a reply that is verified by something else', RPC_REPLY, 15, 1],
   ])('refuses %s', (_what, bytes, offset, value) => {
     expect(verdictOf(recogniseRpc, withBytes(bytes, offset, value))).toBe(NOT_MINE);
+  });
+});
+
+describe('recognising ONC RPC beside NTP', () => {
+  it('leaves a clock that knows no time yet alone', () => {
+    expect(verdictOf(recogniseRpc, NTP_FIRST_REQUEST)).toBe(NOT_MINE);
   });
 });
 

@@ -78,6 +78,16 @@ export const LDAP_BIND = hexBytes('30 0c 020101 60 07 020103 0400 8000');
 export const LDAP_RESULT = hexBytes('30 0c 020101 61 07 0a0100 0400 0400');
 export const LDAP_UNBIND = hexBytes('30 05 020103 42 00');
 export const LDAP_STARTTLS = concatenate(hexBytes('30 1d 020101 77 18 80 16'), textBytes('1.3.6.1.4.1.1466.20037'));
+export const LDAP_DELETE = concatenate(hexBytes('30 0c 020102 4a 07'), textBytes('cn=a,o='));
+export const LDAP_ABANDON = hexBytes('30 06 020103 50 01 02');
+/** Change, add, rename, compare: a name, and more; what refers elsewhere has an address in the place of the name. */
+export const LDAP_CHANGES = [0x66, 0x68, 0x6c, 0x6e, 0x73].map((operation) =>
+  concatenate(hexBytes('30 0c 020104'), new Uint8Array([operation]), hexBytes('07 0403'), textBytes('o=a'), hexBytes('3000')),
+);
+/** What came of it. */
+export const LDAP_RESULTS = [0x67, 0x69, 0x6b, 0x6d, 0x6f].map((operation) =>
+  concatenate(hexBytes('30 0c 020104'), new Uint8Array([operation]), hexBytes('07 0a0100 0400 0400')),
+);
 
 export const DCE_RPC_BIND = hexBytes('05 00 0b 03 10000000 4800 0000 01000000');
 export const S7_CONNECTION = hexBytes('03 00 0016 11 e0 0000 0001 00 c1 02 0100 c2 02 0102 c0 01 0a');

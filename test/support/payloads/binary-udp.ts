@@ -4,6 +4,10 @@ import { concatenate, drawing, hexBytes, textBytes, uint16, uint32 } from '../fr
 export const NTP_REQUEST = hexBytes(
   '23 00 06 ec 00000000 00000000 00000000 0000000000000000 0000000000000000 0000000000000000 c0a1f7e4a1b2c3d4',
 );
+/** Of a client that knows no time yet: its numbers could be those of an ONC RPC call. */
+export const NTP_FIRST_REQUEST = hexBytes(
+  'e3 00 06 e8 00000000 00000002 494e4954 0000000000000000 0000000000000000 0000000000000000 e158296b5ce99661',
+);
 export const NTP_CONTROL = hexBytes('16 02 0001 0000 0000 0000 0000');
 export const NTP_MONITOR_LIST = hexBytes('17 00 03 2a 00000000');
 
