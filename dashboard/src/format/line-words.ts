@@ -89,11 +89,12 @@ export function sessionStateWord(state: PppSessionRow['state']): string {
   return STATES[state] ?? state;
 }
 
-export function loginWords({ protocol, result, attempts }: PppSessionRow['authentication']): string {
+export function loginWords({ protocol, result, resultInferred, attempts }: PppSessionRow['authentication']): string {
   if (protocol === null && result === null) return 'not seen';
   const times = attempts > 1 ? `, ${attempts} attempts` : '';
   const outcome = result === null ? 'no answer seen' : result === 'success' ? 'accepted' : 'refused';
-  return `${protocol ?? 'protocol not seen'}, ${outcome}${times}`;
+  const how = resultInferred ? ' (answer not seen)' : '';
+  return `${protocol ?? 'protocol not seen'}, ${outcome}${times}${how}`;
 }
 
 export interface Phase {

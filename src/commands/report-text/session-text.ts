@@ -93,13 +93,14 @@ function openedText({ openedAt, ipUpAt, firstSeenAt, phases, uptimeSeconds, stat
   return `${momentText(openedAt)}${up}${took === '' ? '' : ` (${took})`}`;
 }
 
-function loginFact({ authentication: { protocol, result, message, attempts } }: PppSessionRow): Fact | null {
+function loginFact({ authentication: { protocol, result, resultInferred, message, attempts } }: PppSessionRow): Fact | null {
   if (protocol === null && result === null) return null;
   const outcome = result === null ? 'without an answer' : result === 'success' ? 'accepted' : 'refused';
   const said = message === null ? '' : `, saying "${visibleText(message)}"`;
   const tries = attempts > 1 ? ` after ${countText(attempts)} attempts` : '';
+  const how = resultInferred ? ', as what follows shows: the answer was not seen' : '';
   const tone = result === 'failure' ? 'red' : result === null ? 'yellow' : undefined;
-  return { label: 'Login', text: `${protocol ?? 'seen'} ${outcome}${tries}${said}`, ...(tone !== undefined && { tone }) };
+  return { label: 'Login', text: `${protocol ?? 'seen'} ${outcome}${tries}${said}${how}`, ...(tone !== undefined && { tone }) };
 }
 
 function addressFact({ localIpv4, remoteIpv4, dns, ipcpFailure, ipv6 }: PppSessionRow): Fact | null {

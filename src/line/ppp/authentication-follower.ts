@@ -6,6 +6,8 @@ import type { AuthenticationResult } from './authentication.ts';
 import type { ControlPacket } from './lcp-follower.ts';
 import { type LineLog, quoted, whoIs } from './line-log.ts';
 import { readMessage } from './message-text.ts';
+import type { Side } from './negotiation.ts';
+import type { PppSession } from './session.ts';
 
 const Pap = { AuthenticateRequest: 1, AuthenticateAck: 2, AuthenticateNak: 3 } as const;
 const Chap = { Challenge: 1, Response: 2, Success: 3, Failure: 4 } as const;
@@ -53,18 +55,29 @@ interface Outcome {
 
 function finish({ session, side, id, at }: ControlPacket, { result, message, log }: Outcome): void {
   const { authentication } = session;
-  const isFirst = authentication.result !== result;
-  if (!authentication.finish(side, id, { result, message, at })) {
-    log.count('ignoredFrames');
-    return;
-  }
+  const outcome = authentication.finish(side, id, { result, message, at });
+  if (outcome === 'none of it') log.count('ignoredFrames');
+  if (outcome !== 'news') return;
   if (result === 'failure') {
     log.count('authenticationFailures');
     const text = `${whoIs(session, side)} refuses the ${authentication.protocol} authentication${quoted(message)}`;
     log.tellOf(session, at, { kind: 'authentication-failed', text });
-  } else if (isFirst) {
+  } else {
     log.count('authenticationSuccesses');
     const text = `${whoIs(session, side)} accepts the ${authentication.protocol} authentication${quoted(message)}`;
     log.tellOf(session, at, { kind: 'authentication', text });
   }
+}
+
+/** An end goes on to a network protocol: where it demanded authentication, it was content with it. */
+export function inferAuthentication(
+  session: PppSession,
+  side: Side,
+  { at, log }: { readonly at: number; readonly log: LineLog },
+): void {
+  const { authentication } = session;
+  if (!authentication.inferSuccess(side, at)) return;
+  log.count('authenticationSuccesses');
+  const text = `${whoIs(session, side)} goes on after the ${authentication.protocol} authentication, so it accepted it; its answer was not seen`;
+  log.tellOf(session, at, { kind: 'authentication', text });
 }

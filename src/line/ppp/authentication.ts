@@ -13,12 +13,15 @@ export class Authentication {
   startedAt: number | null = null;
   finishedAt: number | null = null;
   result: AuthenticationResult | null = null;
+  /** Whether the result was not seen, but follows from what came after it. */
+  isInferred = false;
   message: string | null = null;
   /** Challenges, or requests of PAP. */
   attempts = 0;
   failures = 0;
   /** Identifier of what the other end last sent, which the answer has to repeat; -1: nothing seen. */
   #askedId = -1;
+  #isAnswered = false;
 
   demand(side: Side, protocol: AuthenticationProtocol): void {
     this.authenticator = side;
@@ -30,8 +33,10 @@ export class Authentication {
     this.authenticator ??= otherSide(side);
     if (side === this.authenticator) return;
     this.startedAt ??= at;
-    this.attempts += 1;
+    // The same once more is sent again, or captured twice: each attempt has an identifier of its own (RFC 1334, 2.2.1; RFC 1994, 4.1).
+    if (id !== this.#askedId || this.#isAnswered) this.attempts += 1;
     this.#askedId = id;
+    this.#isAnswered = false;
   }
 
   begin(side: Side, at: number): void {
@@ -39,19 +44,39 @@ export class Authentication {
     this.startedAt ??= at;
   }
 
-  /** The authenticator answers. Returns false for an answer to something else, or from the wrong end. */
+  /** The authenticator answers. */
   finish(
     side: Side,
     id: number,
     end: { readonly result: AuthenticationResult; readonly message: string; readonly at: number },
-  ): boolean {
-    if (this.authenticator !== null && side !== this.authenticator) return false;
-    if (this.#askedId >= 0 && id !== this.#askedId) return false;
+  ): 'news' | 'again' | 'none of it' {
+    if (this.authenticator !== null && side !== this.authenticator) return 'none of it';
+    if (this.#askedId >= 0 && id !== this.#askedId) return 'none of it';
+    const isAgain = this.result === end.result && (end.result === 'success' || this.#isAnswered);
     this.authenticator = side;
-    if (this.result !== end.result || this.finishedAt === null) this.finishedAt = end.at;
-    this.result = end.result;
+    this.#isAnswered = true;
     this.message = end.message === '' ? null : end.message;
+    if (isAgain && this.isInferred) this.finishedAt = end.at;
+    this.isInferred = false;
+    if (isAgain) return 'again';
+    this.finishedAt = end.at;
+    this.result = end.result;
     if (end.result === 'failure') this.failures += 1;
+    return 'news';
+  }
+
+  /**
+   * An end of the link negotiates or carries a network protocol. Nobody who demands authentication does so before it went well (RFC 1661, section
+   * 3.5), whether its answer was seen or not. Returns whether that is news.
+   */
+  inferSuccess(side: Side, at: number): boolean {
+    if (side !== this.authenticator || this.startedAt === null) return false;
+    const isOpen = this.result === null || (this.result === 'failure' && !this.#isAnswered);
+    if (!isOpen) return false;
+    this.result = 'success';
+    this.isInferred = true;
+    this.message = null;
+    this.finishedAt = at;
     return true;
   }
 }

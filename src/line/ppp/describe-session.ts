@@ -48,6 +48,7 @@ export function describeSession(session: PppSession, nowMicros: number): PppSess
       protocol: authentication.protocol,
       demandedBy: authentication.authenticator === null ? null : session.roleOf(authentication.authenticator),
       result: authentication.result,
+      resultInferred: authentication.isInferred,
       message: authentication.message,
       attempts: authentication.attempts,
     },

@@ -1,6 +1,7 @@
 // Cold. IPCP (RFC 1332; DNS servers: RFC 1877) and IPV6CP (RFC 5072).
 
 import type { Packet } from '../../decode/packet.ts';
+import { inferAuthentication } from './authentication-follower.ts';
 import { readIpcpOptions, readIpv6cpOptions } from './configure-options.ts';
 import { ipv4Of, learnIpUp, learnIpv6Up, learnRoles, linkLocalOf } from './facts.ts';
 import { ControlCode, type ControlPacket, failIpcp } from './lcp-follower.ts';
@@ -16,6 +17,7 @@ const MOST_UNANSWERED = 5;
 export function followIpcp(control: ControlPacket, packet: Packet, log: LineLog): void {
   const { session, side, code, id, at } = control;
   session.ipcpStartedAt ??= at;
+  if (code <= ControlCode.ConfigureReject) inferAuthentication(session, side, { at, log });
   if (code === ControlCode.ConfigureRequest) requestIpcp(control, packet, log);
   else if (code === ControlCode.ConfigureAck) acknowledgeIpcp(control, packet, log);
   else if (code === ControlCode.ConfigureNak) {
@@ -92,6 +94,7 @@ function terminateIpcp({ session, side, at }: ControlPacket, packet: Packet, log
 export function followIpv6cp(control: ControlPacket, packet: Packet, log: LineLog): void {
   const { session, side, code, id, at } = control;
   const { ipv6cp } = session;
+  if (code <= ControlCode.ConfigureReject) inferAuthentication(session, side, { at, log });
   if (code === ControlCode.ConfigureRequest) ipv6cp.request(side, id, at);
   else if (code === ControlCode.ConfigureNak) ipv6cp.refuse(side, id, 'naks');
   else if (code === ControlCode.ConfigureReject) ipv6cp.refuse(side, id, 'rejects');

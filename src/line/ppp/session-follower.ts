@@ -3,7 +3,7 @@
 import { readPppoeSessionId } from '../../decode/link/pppoe.ts';
 import type { Packet } from '../../decode/packet.ts';
 import { Protocol } from '../../decode/protocol.ts';
-import { followChap, followEap, followPap } from './authentication-follower.ts';
+import { followChap, followEap, followPap, inferAuthentication } from './authentication-follower.ts';
 import { senderOf } from './bare-ppp.ts';
 import type { Discovery } from './discovery.ts';
 import { close, noteAfterClose, reopen, settle } from './ending.ts';
@@ -183,6 +183,8 @@ export class SessionFollower {
   }
 
   #inferIpUp(session: PppSession, at: number): void {
+    const { authenticator } = session.authentication;
+    if (authenticator !== null) inferAuthentication(session, authenticator, { at, log: this.#log });
     session.isIpUp = true;
     session.isIpUpInferred = true;
     if (session.openedAt !== null) session.ipUpAt ??= at;

@@ -103,6 +103,8 @@ export interface PppSessionRow {
     /** Which end demanded it. */
     readonly demandedBy: End | null;
     readonly result: AuthenticationResult | null;
+    /** Whether the answer was not seen, and follows from what came after it. */
+    readonly resultInferred: boolean;
     /** The answer's text, at most 80 characters, with whatever may be a user's name masked. */
     readonly message: string | null;
     readonly attempts: number;

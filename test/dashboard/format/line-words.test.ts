@@ -42,8 +42,11 @@ describe('words for the line', () => {
   });
 
   it('say how a login went without saying who', () => {
-    const login = { demandedBy: 'server', message: null } as const;
+    const login = { demandedBy: 'server', message: null, resultInferred: false } as const;
     expect(loginWords({ ...login, protocol: 'PAP', result: 'failure', attempts: 2 })).toBe('PAP, refused, 2 attempts');
+    expect(loginWords({ ...login, protocol: 'PAP', result: 'success', resultInferred: true, attempts: 1 })).toBe(
+      'PAP, accepted (answer not seen)',
+    );
     expect(loginWords({ ...login, protocol: null, result: null, attempts: 0 })).toBe('not seen');
   });
 });

@@ -205,6 +205,53 @@ describe('authentication', () => {
     expect(JSON.stringify(session)).not.toContain('alice');
   });
 
+  it.each([
+    ['PAP', LCP.authenticatePap(), (line: PppLine) => line.pap('')],
+    ['CHAP-MD5', LCP.authenticateChapMd5(), (line: PppLine) => line.chap('')],
+  ] as const)('knows from IPCP that %s went well where the answer was not captured', (protocol, demand, authenticate) => {
+    const line = authenticate(over(demand));
+    line.frames.pop();
+    expect(onlySession(line).authentication).toMatchObject({ result: null, resultInferred: false });
+    line.openIpv4();
+    const { summary } = follow(line);
+    expect(summary.sessions[0]!.authentication).toMatchObject({ protocol, result: 'success', resultInferred: true, attempts: 1 });
+    expect(summary.counts).toMatchObject({ authenticationSuccesses: 1, authenticationFailures: 0 });
+    expect(summary.events.filter(({ kind }) => kind === 'authentication').map(({ text }) => text)).toEqual([
+      `The provider's side goes on after the ${protocol} authentication, so it accepted it; its answer was not seen`,
+    ]);
+  });
+
+  it('infers nothing from a client that goes on by itself, and nothing after a refusal', () => {
+    const wanted = [IPCP.address('0.0.0.0')];
+    const impatient = over(LCP.authenticatePap()).pap('');
+    impatient.frames.pop();
+    impatient.send('up', ipcp({ identifier: 1, options: wanted }));
+    expect(onlySession(impatient).authentication).toMatchObject({ result: null, resultInferred: false });
+    const refused = over(LCP.authenticatePap()).pap('No', { isRefused: true }).openIpv4();
+    expect(onlySession(refused).authentication).toMatchObject({ result: 'failure', resultInferred: false });
+  });
+
+  it('takes the answer for what it is when it comes late', () => {
+    const line = over(LCP.authenticatePap()).pap('Welcome');
+    const answer = line.frames.pop()!;
+    line.openIpv4();
+    line.frames.push({ ...answer, at: line.now + 0.001 });
+    const { summary } = follow(line);
+    expect(summary.sessions[0]!.authentication).toMatchObject({ result: 'success', resultInferred: false, message: 'Welcome' });
+    expect(summary.counts.authenticationSuccesses).toBe(1);
+  });
+
+  it('counts a request and a refusal that were captured twice once, and a second try as one', () => {
+    const line = over(LCP.authenticatePap()).pap('No', { isRefused: true });
+    const twice = line.frames.flatMap((frame) => [frame, { ...frame, at: frame.at + 0.0001 }]);
+    const once = followFrames(twice).summary;
+    expect(once.sessions[0]!.authentication).toMatchObject({ result: 'failure', attempts: 1 });
+    expect(once.counts.authenticationFailures).toBe(1);
+    const again = follow(line.pap('No', { isRefused: true })).summary;
+    expect(again.sessions[0]!.authentication).toMatchObject({ result: 'failure', attempts: 2 });
+    expect(again.counts.authenticationFailures).toBe(2);
+  });
+
   it('takes no answer that the other end did not ask for', () => {
     const line = over(LCP.authenticatePap());
     line

@@ -143,6 +143,7 @@ export const PPP_SESSION_ROW = Type.Object(
         protocol: choiceOrNull(['PAP', 'CHAP-MD5', 'MS-CHAP', 'MS-CHAPv2', 'CHAP', 'EAP', 'unknown'], 'Which protocol.'),
         demandedBy: choiceOrNull(ENDS, 'Which end demanded it.'),
         result: choiceOrNull(['success', 'failure'], 'How it went.'),
+        resultInferred: Type.Boolean({ description: 'Whether the answer was not seen, and follows from what came after it.' }),
         message: textOrNull("The answer's text, with whatever may be a user's name masked."),
         attempts: count('How often it was tried.'),
       },
