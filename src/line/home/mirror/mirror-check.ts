@@ -36,8 +36,11 @@ const ONE_SIDED_MICROS = 10e6;
 const ONE_SIDED_ACKS = 20;
 /** A sender that hears nothing stops when the window is full. */
 const MOVING_WINDOWS = 5;
-/** Idle lines have an echo at least this often. */
+/** An idle line has an echo at least this often; one without echoes is as quiet as it was before, or a few times that. */
 const SILENT_MICROS = 30e6;
+const LONGEST_SILENCES = 4;
+/** In so many windows frames must have been flowing before their absence says anything. */
+const FLOWING_WINDOWS = 20;
 const INSIDE_MICROS = 10e6;
 const MANY_SOURCES = 4;
 const ENOUGH_SAMPLES = 32;
@@ -75,6 +78,9 @@ export class MirrorCheck {
   #advancesBefore = 0;
   #insideSince = -1;
   #silentSince = -1;
+  /** Windows with frames, and the longest silence between two of them. */
+  #flowingWindows = 0;
+  #longestSilence = 0;
   #payloadDown = 0;
   #mru = 0;
   /** Reused for every window. */
@@ -165,14 +171,19 @@ export class MirrorCheck {
   }
 
   #checkSilence({ span, frames }: MirrorEvidence): void {
+    const { startMicros, endMicros } = span;
     if (frames > 0) {
+      if (this.#silentSince >= 0) this.#longestSilence = Math.max(this.#longestSilence, startMicros - this.#silentSince);
       this.#silentSince = -1;
-      this.#findings.clear('silence', span.startMicros);
+      this.#flowingWindows += 1;
+      this.#findings.clear('silence', startMicros);
       return;
     }
-    if (this.#silentSince < 0) this.#silentSince = span.startMicros;
-    const silent = span.endMicros - this.#silentSince;
-    if (silent >= SILENT_MICROS) this.#findings.raise('silence', this.#silentSince, `no frame for ${Math.round(silent / 1e6)} s`);
+    if (this.#silentSince < 0) this.#silentSince = startMicros;
+    const silent = endMicros - this.#silentSince;
+    const patience = Math.max(SILENT_MICROS, LONGEST_SILENCES * this.#longestSilence);
+    if (silent < patience || this.#flowingWindows < FLOWING_WINDOWS) return;
+    this.#findings.raise('silence', this.#silentSince, `no frame for ${Math.round(silent / 1e6)} s`);
   }
 
   /** Connections do not get on when one way is dead: if they do, and nothing is seen of that way, it is not shown. */

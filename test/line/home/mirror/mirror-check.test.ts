@@ -128,15 +128,29 @@ describe('a mirror', () => {
 
   it('that is silent is found out, and since when', () => {
     const watch = knownLine();
-    exchange(watch, 0, { seconds: 2 });
-    watch.wait(34);
+    exchange(watch, 0, { seconds: 20 });
+    watch.wait(52);
     expect(watch.summary.mirror.findings).toMatchObject([
-      { code: 'silence', since: '2026-11-21T20:00:02.000000Z', until: null, evidence: 'no frame for 32 s' },
+      { code: 'silence', since: '2026-11-21T20:00:20.000000Z', until: null, evidence: 'no frame for 32 s' },
     ]);
-    exchange(watch, 34, { seconds: 2 });
+    exchange(watch, 52, { seconds: 2 });
     watch.finish();
 
-    expect(watch.summary.mirror.findings).toMatchObject([{ code: 'silence', until: '2026-11-21T20:00:34.000000Z' }]);
+    expect(watch.summary.mirror.findings).toMatchObject([{ code: 'silence', until: '2026-11-21T20:00:52.000000Z' }]);
+  });
+
+  it('is not blamed where frames had hardly begun to flow, nor for a line that is as quiet as it has been', () => {
+    const short = knownLine();
+    exchange(short, 0, { seconds: 3 });
+    short.wait(200);
+    expect(codes(short)).toEqual([]);
+
+    const quiet = knownLine();
+    for (let minute = 0; minute < 20; minute += 1) exchange(quiet, 28 * minute, { seconds: 1 });
+    quiet.wait(28 * 19 + 100);
+    expect(codes(quiet)).toEqual([]);
+    quiet.wait(28 * 19 + 112);
+    expect(codes(quiet)).toEqual(['silence']);
   });
 
   it('that cuts frames is found out', () => {
