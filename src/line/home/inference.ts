@@ -45,7 +45,7 @@ export class Inference {
   #size = 0;
   #frames = 0;
   #firstAt = -1;
-  /** When both ends had spoken for the first time. */
+  /** When somebody was spoken to who had spoken, for the first time: then both ends have. */
   #bothAt = -1;
   #lastClaimed: Confidence = 'none';
 
@@ -78,7 +78,7 @@ export class Inference {
     this.#frames += 1;
     talker.frames += 1;
     this.#sent[from * MAX_TALKERS + to]! += 1;
-    if (this.#bothAt < 0 && this.#sent[to * MAX_TALKERS + from]! > 0) {
+    if (this.#bothAt < 0 && this.#talkers[to]!.frames > 0) {
       this.#bothAt = timestampMicros;
       this.#firstAt = timestampMicros;
       this.#frames = Math.min(this.#frames, 2);
@@ -149,13 +149,26 @@ export class Inference {
       for (let other = 0; other < this.#size; other += 1) {
         const there = this.#sent[one * MAX_TALKERS + other]!;
         const back = this.#sent[other * MAX_TALKERS + one]!;
-        const exchanged = this.#bothAt < 0 ? there : Math.min(there, back);
+        const exchanged = this.#bothAt < 0 ? there : Math.min(there === 0 ? this.#sentInstead(one, other) : there, back);
         if (exchanged <= best) continue;
         best = exchanged;
         pair = [this.#talkers[one]!, this.#talkers[other]!];
       }
     }
     return pair;
+  }
+
+  /**
+   * What `one` sent that `other` may have got, though nobody sends to its address: gateways that stand in for each other are sent to at an address
+   * they share, and answer from their own (RFC 9568, section 7.3; Cisco's HSRP and GLBP alike).
+   */
+  #sentInstead(one: number, other: number): number {
+    let sent = 0;
+    for (let slot = 0; slot < this.#size; slot += 1) {
+      if (this.#sent[slot * MAX_TALKERS + other] !== 0) return 0;
+      if (this.#talkers[slot]!.frames === 0) sent += this.#sent[one * MAX_TALKERS + slot]!;
+    }
+    return sent;
   }
 }
 

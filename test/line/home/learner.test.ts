@@ -174,6 +174,34 @@ describe('who is home', () => {
     expect(watch.summary.home.evidence).toContain('in the middle of a session');
   });
 
+  it('is inferred where the provider is sent to at an address that its gateways share, and answers from another', () => {
+    const shared = '00:00:5e:00:01:07';
+    const watch = new HomeWatch();
+    for (let n = 0; n < 80; n += 1) {
+      const server = `198.51.100.${1 + ((n >> 1) % 12)}`;
+      const isUp = n % 2 === 0;
+      const link = isUp ? { source: ROUTER, destination: shared } : { source: PROVIDER, destination: ROUTER };
+      const ip = isUp ? ipv4({ source: HOME, destination: server }) : ipv4({ source: server, destination: HOME });
+      watch.see(n * 0.001, [ethernet(link), ip, tcp({ flags: isUp ? 'syn' : 'syn ack' })]);
+    }
+    const away = ipv4({ source: HOME, destination: '198.51.100.1' });
+
+    expect(watch.summary.home).toMatchObject({ how: 'inferred', confidence: 'high', routerMac: ROUTER, providerMac: PROVIDER });
+    expect(watch.see(0.1, [ethernet({ source: ROUTER, destination: shared }), away, tcp()])).toBe(Up);
+    expect(watch.see(0.2, [ethernet({ source: PROVIDER, destination: ROUTER }), away, tcp()])).toBe(Down);
+  });
+
+  it('is not inferred from two that each speak to another', () => {
+    const watch = new HomeWatch();
+    for (let n = 0; n < 200; n += 1) {
+      const link =
+        n % 2 === 0 ? { source: ROUTER, destination: STRANGER } : { source: PROVIDER, destination: '00:00:5e:00:53:77' };
+      watch.see(n * 0.001, [ethernet(link), ipv4({ source: HOME, destination: `198.51.100.${1 + (n % 12)}` }), tcp()]);
+    }
+
+    expect(watch.summary.home).toMatchObject({ how: 'unknown', routerMac: null, providerMac: null });
+  });
+
   it('is inferred for a household with a server, which answers connections too', () => {
     const watch = new HomeWatch();
     for (let n = 0; n < 80; n += 1) {

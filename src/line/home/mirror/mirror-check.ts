@@ -76,6 +76,7 @@ export class MirrorCheck {
   /** Windows of these in which TCP got on, and how far it had got when the last one closed. */
   #movingWindows = 0;
   #advancesBefore = 0;
+  #answersBefore = 0;
   #insideSince = -1;
   #silentSince = -1;
   /** Windows with frames, and the longest silence between two of them. */
@@ -186,21 +187,27 @@ export class MirrorCheck {
     this.#findings.raise('silence', this.#silentSince, `no frame for ${Math.round(silent / 1e6)} s`);
   }
 
-  /** Connections do not get on when one way is dead: if they do, and nothing is seen of that way, it is not shown. */
+  /**
+   * Connections do not get on when one way is dead: if they do, and nothing is seen of that way, it is not shown. Where routers stand in for each other
+   * (RFC 9568), frames go to one address and come back from another: there TCP's own answers show both ways.
+   */
   #checkDirections({ startMicros, endMicros }: WindowSpan): void {
     const { pairs } = this.#learner;
     const isMoving = this.#progress.advances > this.#advancesBefore;
+    const isAnswered = this.#progress.answers > this.#answersBefore;
     this.#advancesBefore = this.#progress.advances;
+    this.#answersBefore = this.#progress.answers;
+    if (isAnswered) {
+      this.#seeBothWays(startMicros);
+      return;
+    }
     let acks = 0;
     let busiest = -1;
     for (let slot = 0; slot < pairs.size; slot += 1) {
       if (pairs.frames[slot] === 0 || isGroupMac(pairs.destinationOf(slot))) continue;
       const back = pairs.reverseOf(slot);
       if (back >= 0 && pairs.frames[back]! > 0) {
-        this.#oneSidedSince = -1;
-        this.#oneSidedAcks = 0;
-        this.#movingWindows = 0;
-        this.#findings.clear('one-direction', startMicros);
+        this.#seeBothWays(startMicros);
         return;
       }
       acks += pairs.acks[slot]!;
@@ -217,6 +224,13 @@ export class MirrorCheck {
       direction === Direction.Up ? 'down from the provider' : direction === Direction.Down ? 'up to the provider' : 'back';
     const figures = `${this.#oneSidedAcks} TCP acknowledgments in ${Math.round(lasted / 1e6)} s`;
     this.#findings.raise('one-direction', this.#oneSidedSince, `${figures} and not one frame ${missing}`);
+  }
+
+  #seeBothWays(atMicros: number): void {
+    this.#oneSidedSince = -1;
+    this.#oneSidedAcks = 0;
+    this.#movingWindows = 0;
+    this.#findings.clear('one-direction', atMicros);
   }
 
   #checkCopies({ startMicros }: WindowSpan): void {

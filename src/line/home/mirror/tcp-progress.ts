@@ -15,8 +15,9 @@ export class TcpProgress {
   readonly #ports = new Int32Array(FLOWS);
   readonly #sequences = new Int32Array(FLOWS);
   readonly #acknowledged = new Int32Array(FLOWS);
-  /** How often a connection's numbers went up. */
+  /** How often a connection's numbers went up, and how often a segment met one that had gone the other way between the same ports. */
   advances = 0;
+  answers = 0;
 
   note(packet: Packet): void {
     const last = packet.layerCount - 1;
@@ -25,7 +26,9 @@ export class TcpProgress {
     const ports = packet.view.getInt32(header);
     const sequence = packet.view.getInt32(header + SEQUENCE_NUMBER);
     const acknowledged = packet.view.getInt32(header + ACKNOWLEDGMENT_NUMBER);
-    const at = (Math.imul(ports, 0x9e3779b1) >>> 27) % FLOWS;
+    const reversed = (ports << 16) | (ports >>> 16);
+    if (reversed !== ports && this.#ports[placeOf(reversed)] === reversed) this.answers += 1;
+    const at = placeOf(ports);
     if (this.#ports[at] === ports) {
       const hasAdvanced = ((sequence - this.#sequences[at]!) | 0) > 0 || ((acknowledged - this.#acknowledged[at]!) | 0) > 0;
       if (!hasAdvanced) return;
@@ -35,4 +38,8 @@ export class TcpProgress {
     this.#sequences[at] = sequence;
     this.#acknowledged[at] = acknowledged;
   }
+}
+
+function placeOf(ports: number): number {
+  return (Math.imul(ports, 0x9e3779b1) >>> 27) % FLOWS;
 }

@@ -115,6 +115,28 @@ describe('a mirror', () => {
     expect(codes(watch)).toEqual([]);
   });
 
+  it('is not blamed for gateways that are sent to at one address and answer from another', () => {
+    const watch = new HomeWatch();
+    const ports = { sourcePort: 50_000, destinationPort: 443 };
+    const back = { sourcePort: 443, destinationPort: 50_000 };
+    const stoodIn = (to: HomeWatch, at: number, n: number) => {
+      const flags = 'ack' as const;
+      to.see(at, [
+        ethernet({ source: ROUTER, destination: '00:00:0c:07:ac:01' }),
+        ipv4({ source: HOME, destination: FAR, identification: n + 1 }),
+        tcp({ ...ports, sequenceNumber: n, acknowledgmentNumber: n, flags }),
+      ]);
+      to.see(at + 0.001, [
+        ethernet({ source: PROVIDER, destination: ROUTER }),
+        ipv4({ source: FAR, destination: HOME, identification: n + 1 }),
+        tcp({ ...back, sequenceNumber: n, acknowledgmentNumber: n, flags }),
+      ]);
+    };
+    exchange(watch, 0, { seconds: 30, shows: stoodIn });
+
+    expect(codes(watch)).toEqual([]);
+  });
+
   it('that strips tags on one side is found out', () => {
     const watch = knownLine();
     const stripped = (to: HomeWatch, at: number, n: number) => {
