@@ -57,6 +57,12 @@ function appendText(text: string, value: unknown): string {
   if (value === null || value === undefined) return text;
   if (typeof value !== 'object') return text === '' ? String(value) : `${text} ${value}`;
   let longer = text;
-  for (const part of Object.values(value)) longer = appendText(longer, part);
+  for (const [name, part] of Object.entries(value))
+    longer = appendText(longer, isAutonomousSystem(name, part) ? `AS${part}` : part);
   return longer;
+}
+
+/** Numbers of autonomous systems are shown, and asked for, as people write them (RFC 5396). */
+function isAutonomousSystem(name: string, value: unknown): boolean {
+  return name === 'asNumber' && value !== null;
 }

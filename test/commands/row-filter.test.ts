@@ -26,6 +26,15 @@ describe('rowFilter', () => {
     expect(found.map((row) => ROWS.indexOf(row))).toEqual(expected);
   });
 
+  it('finds an autonomous system as people write it, with its letters and without', () => {
+    const rows = [
+      { address: '192.0.2.1', asNumber: 64_496, asName: 'Example' },
+      { address: '192.0.2.2', asNumber: null, asName: null },
+    ];
+    for (const filter of ['AS64496', 'as64496', '64496']) expect(rowFilter({ filter, limit: 10 })(rows)).toEqual([rows[0]]);
+    expect(rowFilter({ filter: 'AS644961', limit: 10 })(rows)).toEqual([]);
+  });
+
   it('looks at no more rows when it has found as many as are wanted', () => {
     const seen: unknown[] = [];
     const textOf = (row: unknown): string => {
