@@ -10,7 +10,7 @@ import type { Overhead, StackCounts } from '../overhead.ts';
 import { Duplicates } from './duplicates.ts';
 import { type MirrorCode, type MirrorFinding, MirrorFindings } from './findings.ts';
 import { largestSegment } from './largest-segment.ts';
-import { TcpProgress } from './tcp-progress.ts';
+import { OneSided } from './one-sided.ts';
 
 /** What the mirror did in a window. */
 export interface MirrorWindow {
@@ -32,10 +32,6 @@ export interface MirrorEvidence {
   readonly payloadDownBytes: number;
 }
 
-const ONE_SIDED_MICROS = 10e6;
-const ONE_SIDED_ACKS = 20;
-/** A sender that hears nothing stops when the window is full. */
-const MOVING_WINDOWS = 5;
 /** An idle line has an echo at least this often; one without echoes is as quiet as it was before, or a few times that. */
 const SILENT_MICROS = 30e6;
 const LONGEST_SILENCES = 4;
@@ -67,16 +63,10 @@ export class MirrorCheck {
   readonly #overhead: Overhead;
   readonly #samples: LineSamples;
   readonly #duplicates: Duplicates;
-  readonly #progress = new TcpProgress();
+  readonly #oneSided: OneSided;
   readonly #findings = new MirrorFindings();
   readonly #fading: Fading = { sampled: 0, copies: 0, retagged: 0, ip: 0, inside: 0, tags: [noTags(), noTags()] };
   readonly #before = { sampled: 0, copies: 0, retagged: 0, ip: 0, inside: 0, cut: 0, tags: [noTags(), noTags()] };
-  #oneSidedSince = -1;
-  #oneSidedAcks = 0;
-  /** Windows of these in which TCP got on, and how far it had got when the last one closed. */
-  #movingWindows = 0;
-  #advancesBefore = 0;
-  #answersBefore = 0;
   #insideSince = -1;
   #silentSince = -1;
   /** Windows with frames, and the longest silence between two of them. */
@@ -93,6 +83,7 @@ export class MirrorCheck {
     this.#overhead = overhead;
     this.#samples = samples;
     this.#duplicates = new Duplicates(random);
+    this.#oneSided = new OneSided(learner.pairs, this.#findings);
   }
 
   /** Takes the largest packet that both ends agreed to receive. */
@@ -114,7 +105,7 @@ export class MirrorCheck {
 
   sample(packet: Packet, layer: number): void {
     this.#duplicates.note(packet, layer);
-    if (packet.tcpFlags !== 0) this.#progress.note(packet);
+    this.#oneSided.sample(packet);
   }
 
   closeWindow(evidence: MirrorEvidence): MirrorWindow {
@@ -123,7 +114,7 @@ export class MirrorCheck {
     this.#checkSilence(evidence);
     if (evidence.frames > 0) {
       this.#payloadDown += evidence.payloadDownBytes;
-      this.#checkDirections(evidence.span);
+      this.#oneSided.check(evidence.span);
       this.#checkCopies(evidence.span);
       this.#checkPort(evidence.span, unicastSources);
       this.#checkTags(evidence.span);
@@ -185,52 +176,6 @@ export class MirrorCheck {
     const patience = Math.max(SILENT_MICROS, LONGEST_SILENCES * this.#longestSilence);
     if (silent < patience || this.#flowingWindows < FLOWING_WINDOWS) return;
     this.#findings.raise('silence', this.#silentSince, `no frame for ${Math.round(silent / 1e6)} s`);
-  }
-
-  /**
-   * Connections do not get on when one way is dead: if they do, and nothing is seen of that way, it is not shown. Where routers stand in for each other
-   * (RFC 9568), frames go to one address and come back from another: there TCP's own answers show both ways.
-   */
-  #checkDirections({ startMicros, endMicros }: WindowSpan): void {
-    const { pairs } = this.#learner;
-    const isMoving = this.#progress.advances > this.#advancesBefore;
-    const isAnswered = this.#progress.answers > this.#answersBefore;
-    this.#advancesBefore = this.#progress.advances;
-    this.#answersBefore = this.#progress.answers;
-    if (isAnswered) {
-      this.#seeBothWays(startMicros);
-      return;
-    }
-    let acks = 0;
-    let busiest = -1;
-    for (let slot = 0; slot < pairs.size; slot += 1) {
-      if (pairs.frames[slot] === 0 || isGroupMac(pairs.destinationOf(slot))) continue;
-      const back = pairs.reverseOf(slot);
-      if (back >= 0 && pairs.frames[back]! > 0) {
-        this.#seeBothWays(startMicros);
-        return;
-      }
-      acks += pairs.acks[slot]!;
-      if (busiest < 0 || pairs.frames[slot]! > pairs.frames[busiest]!) busiest = slot;
-    }
-    if (busiest < 0 || acks === 0) return;
-    if (this.#oneSidedSince < 0) this.#oneSidedSince = startMicros;
-    this.#oneSidedAcks += acks;
-    if (isMoving) this.#movingWindows += 1;
-    const lasted = endMicros - this.#oneSidedSince;
-    if (lasted < ONE_SIDED_MICROS || this.#oneSidedAcks < ONE_SIDED_ACKS || this.#movingWindows < MOVING_WINDOWS) return;
-    const direction = pairs.directions[busiest];
-    const missing =
-      direction === Direction.Up ? 'down from the provider' : direction === Direction.Down ? 'up to the provider' : 'back';
-    const figures = `${this.#oneSidedAcks} TCP acknowledgments in ${Math.round(lasted / 1e6)} s`;
-    this.#findings.raise('one-direction', this.#oneSidedSince, `${figures} and not one frame ${missing}`);
-  }
-
-  #seeBothWays(atMicros: number): void {
-    this.#oneSidedSince = -1;
-    this.#oneSidedAcks = 0;
-    this.#movingWindows = 0;
-    this.#findings.clear('one-direction', atMicros);
   }
 
   #checkCopies({ startMicros }: WindowSpan): void {
