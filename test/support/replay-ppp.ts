@@ -1,6 +1,6 @@
 import { openCaptureFile } from '../../src/capture/file/open-capture-file.ts';
 import { decodeFrame } from '../../src/decode/decode-frame.ts';
-import { Packet } from '../../src/decode/packet.ts';
+import { type FrameBytes, Packet } from '../../src/decode/packet.ts';
 import type { LearnedFact } from '../../src/line/ppp/learned.ts';
 import { type PppOptions, PppSessions } from '../../src/line/ppp/ppp-sessions.ts';
 import type { PppSummary } from '../../src/line/ppp/summary.ts';
@@ -55,30 +55,38 @@ export class PppReplay {
 export interface FollowOptions {
   readonly silentSeconds?: number;
   readonly linkType?: number;
+  readonly change?: (frame: FrameBytes) => FrameBytes;
 }
 
 /** Follows the sessions of frames as they are built; a silence of `silentSeconds` follows the last one. */
-export function followFrames(frames: readonly LineFrame[], { silentSeconds = 0, linkType = 1 }: FollowOptions = {}): ReplayedPpp {
+export function followFrames(
+  frames: readonly LineFrame[],
+  { silentSeconds = 0, linkType = 1, change = (frame) => frame }: FollowOptions = {},
+): ReplayedPpp {
   const replay = new PppReplay();
   const packet = new Packet();
   const inOrder = frames.toSorted((a, b) => a.at - b.at);
   for (const { at, layers } of inOrder) {
-    decodeFrame(frameBytes({ bytes: buildFrame(...layers), at, linkType }), packet);
+    decodeFrame(change(frameBytes({ bytes: buildFrame(...layers), at, linkType })), packet);
     replay.observe(packet);
   }
   if (silentSeconds > 0) replay.passTo(packet.timestampMicros + silentSeconds * SECOND);
   return replay.finish();
 }
 
-/** Follows the sessions of a capture file; `onPacket` sees every decoded frame too. */
-export async function replayPpp(path: string, onPacket: (packet: Packet) => void = () => undefined): Promise<ReplayedPpp> {
+/** Follows the sessions of a capture file, the frames of which may be changed before; `onPacket` sees every decoded frame too. */
+export async function replayPpp(
+  path: string,
+  onPacket: (packet: Packet) => void = () => undefined,
+  change: (frame: FrameBytes) => FrameBytes = (frame) => frame,
+): Promise<ReplayedPpp> {
   const replay = new PppReplay();
   const packet = new Packet();
   const source = await openCaptureFile(path);
   let state = 'more';
   while (state === 'more') {
     state = await source.step((frame) => {
-      decodeFrame(frame, packet);
+      decodeFrame(change(frame), packet);
       onPacket(packet);
       replay.observe(packet);
     });

@@ -16,11 +16,11 @@ export function pppoeLayerOf(packet: Packet): number {
   return -1;
 }
 
-/** The Ethernet header around the PPPoE header at index `layer`, behind its VLAN tags; -1 where there is none. */
-export function ethernetLayerOf(packet: Packet, layer: number): number {
+/** The header around the PPPoE header at index `layer`, in front of VLAN tags. */
+export function linkLayerOf(packet: Packet, layer: number): number {
   let link = layer - 1;
   while (link > 0 && isTag(packet.protocols[link]!)) link -= 1;
-  return packet.protocols[link] === Protocol.Ethernet ? link : -1;
+  return link;
 }
 
 /** The VLAN ids between both, in one word. Priority tags (id 0) name no VLAN, and routers send them one way only. */

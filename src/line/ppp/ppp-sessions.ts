@@ -5,7 +5,8 @@ import type { Packet } from '../../decode/packet.ts';
 import { Protocol } from '../../decode/protocol.ts';
 import type { WindowSpan } from '../window-span.ts';
 import { Discovery } from './discovery.ts';
-import { ethernetLayerOf, pppoeLayerOf, vlanWordOf } from './frame-place.ts';
+import { FrameEnds } from './frame-ends.ts';
+import { pppoeLayerOf, vlanWordOf } from './frame-place.ts';
 import type { OnLearned } from './learned.ts';
 import { LineLog } from './line-log.ts';
 import { SessionFollower } from './session-follower.ts';
@@ -42,6 +43,7 @@ export class PppSessions {
   readonly #opener: SessionOpener;
   readonly #follower: SessionFollower;
   readonly #strangers = new Strangers();
+  readonly #ends = new FrameEnds();
   /** The latest time that control frames or windows told, in microseconds. */
   #nowMicros = 0;
 
@@ -49,8 +51,8 @@ export class PppSessions {
     this.#log = new LineLog(options.onLearned ?? (() => undefined));
     this.#discovery = new Discovery(this.#log);
     this.#table = new SessionTable(options.sessions ?? DEFAULT_SESSIONS, options.endedSessions ?? DEFAULT_ENDED_SESSIONS);
-    this.#opener = new SessionOpener(this.#table, this.#discovery, this.#log);
-    this.#follower = new SessionFollower(this.#table, this.#discovery, this.#log);
+    this.#opener = new SessionOpener(this.#table, this.#discovery, this.#log, this.#ends);
+    this.#follower = new SessionFollower(this.#table, this.#discovery, this.#log, this.#ends);
   }
 
   observe(packet: Packet): void {
@@ -61,23 +63,23 @@ export class PppSessions {
     const { protocols, offsets } = packet;
     // How nearly every frame looks: the rest is found step by step.
     if (protocols[1] === Protocol.PppoeSession && protocols[0] === Protocol.Ethernet) {
-      this.#observeSession(packet, 1, offsets[0]!, 0);
+      this.#ends.readEthernet(packet, offsets[0]!);
+      this.#observeSession(packet, 1, 0);
       return;
     }
     const layer = pppoeLayerOf(packet);
-    const link = layer < 0 ? -1 : ethernetLayerOf(packet, layer);
-    if (link < 0) return;
+    if (layer < 0 || !this.#ends.read(packet, layer)) return;
     if (protocols[layer] === Protocol.PppoeDiscovery) this.#observeDiscovery(packet, layer);
-    else this.#observeSession(packet, layer, offsets[link]!, vlanWordOf(packet, layer));
+    else this.#observeSession(packet, layer, vlanWordOf(packet, layer));
   }
 
-  #observeSession(packet: Packet, layer: number, macs: number, vlans: number): void {
+  #observeSession(packet: Packet, layer: number, vlans: number): void {
     const sessionId = readPppoeSessionId(packet.bytes, packet.offsets[layer]!);
     if (sessionId === 0) return;
     const { index } = this.#table;
-    let slot = index.find(packet, macs, sessionId, vlans);
+    let slot = index.find(this.#ends, sessionId, vlans);
     if (slot < 0) {
-      slot = this.#welcome(packet, layer, macs);
+      slot = this.#welcome(packet, layer);
       if (slot < 0) return;
     }
     index.touch(slot, packet.timestampMicros);
@@ -131,13 +133,13 @@ export class PppSessions {
   }
 
   /** A frame of a session nobody knows: it gets a slot once its ends have shown that they talk to each other. Returns -1 until then. */
-  #welcome(packet: Packet, layer: number, macs: number): number {
+  #welcome(packet: Packet, layer: number): number {
     const sessionId = readPppoeSessionId(packet.bytes, packet.offsets[layer]!);
     const vlans = vlanWordOf(packet, layer);
-    const standing = this.#strangers.note(packet, macs, sessionId, vlans);
+    const standing = this.#strangers.note(this.#ends, sessionId, vlans);
     if (standing === Standing.Unknown && !isControl(packet, layer)) return -1;
-    if (!this.#follower.welcome(packet, { standing, layer, macs })) return -1;
-    return this.#table.index.find(packet, macs, sessionId, vlans);
+    if (!this.#follower.welcome(packet, { standing, layer })) return -1;
+    return this.#table.index.find(this.#ends, sessionId, vlans);
   }
 }
 

@@ -8,7 +8,8 @@ import { senderOf } from './bare-ppp.ts';
 import type { Discovery } from './discovery.ts';
 import { close, noteAfterClose, reopen, settle } from './ending.ts';
 import { learnIpUp, learnRoles } from './facts.ts';
-import { ethernetLayerOf, vlanWordOf } from './frame-place.ts';
+import type { FrameEnds } from './frame-ends.ts';
+import { vlanWordOf } from './frame-place.ts';
 import { ignoreFrame } from './ignored.ts';
 import { ControlCode, followLcp } from './lcp-follower.ts';
 import { counted, type LineLog, nameOf, whoIs } from './line-log.ts';
@@ -29,22 +30,23 @@ export class SessionFollower {
   readonly #table: SessionTable;
   readonly #discovery: Discovery;
   readonly #log: LineLog;
+  /** Of the frame that is followed. */
+  readonly #ends: FrameEnds;
 
-  constructor(table: SessionTable, discovery: Discovery, log: LineLog) {
+  constructor(table: SessionTable, discovery: Discovery, log: LineLog, ends: FrameEnds) {
     this.#table = table;
     this.#discovery = discovery;
     this.#log = log;
+    this.#ends = ends;
   }
 
   /** Decides about a frame between ends whose session is not known. Returns whether it now is. */
-  welcome(
-    packet: Packet,
-    { standing, layer, macs }: { readonly standing: Standing; readonly layer: number; readonly macs: number },
-  ): boolean {
+  welcome(packet: Packet, { standing, layer }: { readonly standing: Standing; readonly layer: number }): boolean {
     const sessionId = readPppoeSessionId(packet.bytes, packet.offsets[layer]!);
     const at = packet.timestampMicros;
-    const source = readMacAddress(packet.bytes, macs + ETHERNET_SOURCE);
-    const destination = readMacAddress(packet.bytes, macs + ETHERNET_DESTINATION);
+    const ends = this.#ends;
+    const source = readMacAddress(ends.bytes, ends.at + ETHERNET_SOURCE);
+    const destination = readMacAddress(ends.bytes, ends.at + ETHERNET_DESTINATION);
     const vlans = vlanWordOf(packet, layer);
     const rival = this.#table.findRival(sessionId, vlans, [source, destination]);
     if (rival !== null && standing !== Standing.BothWays) {
@@ -57,7 +59,7 @@ export class SessionFollower {
     const session = this.#table.make(packet, {
       sessionId,
       layer,
-      macs,
+      ends,
       openedAt: null,
       attempt,
       mayEvict: standing === Standing.BothWays,
@@ -156,12 +158,11 @@ export class SessionFollower {
     const { clientSide, areRolesInferred, acName, serviceName, maxPayloadGranted, sessionId } = old;
     this.#table.retire(old);
     const layer = packet.layerCount - 3;
-    const macs = packet.offsets[ethernetLayerOf(packet, layer)]!;
     const at = packet.timestampMicros;
     const session = this.#table.make(packet, {
       sessionId: sessionId!,
       layer,
-      macs,
+      ends: this.#ends,
       openedAt: at,
       attempt: null,
       mayEvict: true,

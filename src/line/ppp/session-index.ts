@@ -1,6 +1,6 @@
 // Runs once per PPPoE session frame: allocate nothing.
 
-import type { Packet } from '../../decode/packet.ts';
+import type { FrameEnds } from './frame-ends.ts';
 import type { Side } from './negotiation.ts';
 
 // A row: the twelve bytes of destination and source MAC as a frame of side 0 has them, and as one of side 1 has them; id; VLAN ids.
@@ -40,12 +40,11 @@ export class SessionIndex {
     this.#isUsed = new Uint8Array(capacity);
   }
 
-  /** The slot of the session with `sessionId` and `vlans` between the frame's addresses, which stand at `macs`, or -1; sets `side`. */
-  find(packet: Packet, macs: number, sessionId: number, vlans: number): number {
-    const { view } = packet;
-    const first = view.getInt32(macs);
-    const second = view.getInt32(macs + 4);
-    const third = view.getInt32(macs + 8);
+  /** The slot of the session with `sessionId` and `vlans` between both ends, or -1; sets `side`. */
+  find({ view, at }: FrameEnds, sessionId: number, vlans: number): number {
+    const first = view.getInt32(at);
+    const second = view.getInt32(at + 4);
+    const third = view.getInt32(at + 8);
     const rows = this.#rows;
     const row = this.#last * ROW_WORDS;
     if (rows[row + SESSION_ID] === sessionId && rows[row + VLANS] === vlans) {
@@ -82,16 +81,15 @@ export class SessionIndex {
     return this.#isUsed.indexOf(0);
   }
 
-  /** Puts a session in a free slot; the addresses at `macs` are those of a frame that side 0 sent. */
-  put(slot: number, packet: Packet, macs: number, session: { readonly sessionId: number; readonly vlans: number }): void {
-    const { view } = packet;
+  /** Puts a session in a free slot; `ends` are those of a frame that side 0 sent. */
+  put(slot: number, { view, at }: FrameEnds, session: { readonly sessionId: number; readonly vlans: number }): void {
     const row = slot * ROW_WORDS;
     for (let word = 0; word < 3; word += 1) {
-      this.#rows[row + FROM_0 + word] = view.getInt32(macs + 4 * word);
+      this.#rows[row + FROM_0 + word] = view.getInt32(at + 4 * word);
     }
-    this.#rows[row + FROM_1] = view.getInt32(macs + 6);
-    this.#rows[row + FROM_1 + 1] = (view.getUint16(macs + 10) << 16) | view.getUint16(macs);
-    this.#rows[row + FROM_1 + 2] = view.getInt32(macs + 2);
+    this.#rows[row + FROM_1] = view.getInt32(at + 6);
+    this.#rows[row + FROM_1 + 1] = (view.getUint16(at + 10) << 16) | view.getUint16(at);
+    this.#rows[row + FROM_1 + 2] = view.getInt32(at + 2);
     this.#rows[row + SESSION_ID] = session.sessionId;
     this.#rows[row + VLANS] = session.vlans;
     this.take(slot);

@@ -7,7 +7,8 @@ import type { Attempt } from './discovery-attempt.ts';
 import { errorsText, readDiscoveryTags, tagsText } from './discovery-tags.ts';
 import { close, closeWithoutEnd, settle } from './ending.ts';
 import { learnRoles } from './facts.ts';
-import { ethernetLayerOf, vlanIdsOf, vlanWordOf } from './frame-place.ts';
+import type { FrameEnds } from './frame-ends.ts';
+import { vlanIdsOf, vlanWordOf } from './frame-place.ts';
 import { ignoreFrame } from './ignored.ts';
 import { type LineLog, nameOf, quoted, whoIs } from './line-log.ts';
 import { ETHERNET_DESTINATION, ETHERNET_SOURCE, isSameMac, readMacAddress } from './mac-address.ts';
@@ -20,15 +21,18 @@ export class SessionOpener {
   readonly #table: SessionTable;
   readonly #discovery: Discovery;
   readonly #log: LineLog;
+  /** Of the frame that is followed. */
+  readonly #ends: FrameEnds;
 
-  constructor(table: SessionTable, discovery: Discovery, log: LineLog) {
+  constructor(table: SessionTable, discovery: Discovery, log: LineLog, ends: FrameEnds) {
     this.#table = table;
     this.#discovery = discovery;
     this.#log = log;
+    this.#ends = ends;
   }
 
   padi(packet: Packet, layer: number): void {
-    const read = readDiscovery(packet, layer);
+    const read = readDiscovery(packet, layer, this.#ends);
     this.#discovery.padi(read);
     for (const session of this.#table.all()) {
       if (session.vlans !== read.vlans) continue;
@@ -42,19 +46,18 @@ export class SessionOpener {
   }
 
   pado(packet: Packet, layer: number): void {
-    this.#discovery.pado(readDiscovery(packet, layer));
+    this.#discovery.pado(readDiscovery(packet, layer, this.#ends));
   }
 
   padr(packet: Packet, layer: number): void {
-    this.#discovery.padr(readDiscovery(packet, layer));
+    this.#discovery.padr(readDiscovery(packet, layer, this.#ends));
   }
 
   pads(packet: Packet, layer: number): void {
-    const read = readDiscovery(packet, layer);
+    const read = readDiscovery(packet, layer, this.#ends);
     const attempt = this.#discovery.pads(read);
     if (attempt === undefined || read.sessionId === 0) return;
-    const macs = packet.offsets[ethernetLayerOf(packet, layer)]!;
-    const known = this.#table.index.find(packet, macs, read.sessionId, read.vlans);
+    const known = this.#table.index.find(this.#ends, read.sessionId, read.vlans);
     if (known >= 0) {
       const session = this.#table.at(known);
       // A copy of the PADS, or the concentrator's answer to a repeated PADR.
@@ -68,14 +71,13 @@ export class SessionOpener {
       return;
     }
     if (attempt !== null) this.#supersede(read, attempt);
-    this.#open(packet, { read, attempt, layer, macs });
+    this.#open(packet, { read, attempt, layer });
   }
 
   padt(packet: Packet, layer: number): void {
-    const read = readDiscovery(packet, layer);
+    const read = readDiscovery(packet, layer, this.#ends);
     this.#log.count('padt');
-    const macs = packet.offsets[ethernetLayerOf(packet, layer)]!;
-    const slot = this.#table.index.find(packet, macs, read.sessionId, read.vlans);
+    const slot = this.#table.index.find(this.#ends, read.sessionId, read.vlans);
     if (slot < 0) {
       const rival = this.#table.findRival(read.sessionId, read.vlans, [read.source, read.destination]);
       if (rival !== null)
@@ -106,13 +108,13 @@ export class SessionOpener {
 
   #open(
     packet: Packet,
-    opening: { readonly read: DiscoveryPacket; readonly attempt: Attempt | null; readonly layer: number; readonly macs: number },
+    opening: { readonly read: DiscoveryPacket; readonly attempt: Attempt | null; readonly layer: number },
   ): void {
-    const { read, attempt, layer, macs } = opening;
+    const { read, attempt, layer } = opening;
     const session = this.#table.make(packet, {
       sessionId: read.sessionId,
       layer,
-      macs,
+      ends: this.#ends,
       openedAt: read.at,
       attempt,
       mayEvict: attempt !== null,
@@ -155,11 +157,10 @@ function hasClient({ client, vlans }: PppSession, read: DiscoveryPacket): boolea
   return vlans === read.vlans && client?.mac != null && isSameMac(client.mac, read.destination);
 }
 
-function readDiscovery(packet: Packet, layer: number): DiscoveryPacket {
-  const macs = packet.offsets[ethernetLayerOf(packet, layer)]!;
+function readDiscovery(packet: Packet, layer: number, ends: FrameEnds): DiscoveryPacket {
   return {
-    source: readMacAddress(packet.bytes, macs + ETHERNET_SOURCE),
-    destination: readMacAddress(packet.bytes, macs + ETHERNET_DESTINATION),
+    source: readMacAddress(ends.bytes, ends.at + ETHERNET_SOURCE),
+    destination: readMacAddress(ends.bytes, ends.at + ETHERNET_DESTINATION),
     vlans: vlanWordOf(packet, layer),
     vlanIds: vlanIdsOf(packet, layer),
     sessionId: readPppoeSessionId(packet.bytes, packet.offsets[layer]!),

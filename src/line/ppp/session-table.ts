@@ -2,6 +2,7 @@
 
 import type { Packet } from '../../decode/packet.ts';
 import type { Attempt } from './discovery-attempt.ts';
+import type { FrameEnds } from './frame-ends.ts';
 import { vlanIdsOf, vlanWordOf } from './frame-place.ts';
 import { ETHERNET_DESTINATION, ETHERNET_SOURCE, type MacAddress, readMacAddress } from './mac-address.ts';
 import { PppSession } from './session.ts';
@@ -11,8 +12,7 @@ export interface SessionToMake {
   readonly sessionId: number;
   /** Index of the PPPoE header on the stack. */
   readonly layer: number;
-  /** Offset of the frame's Ethernet header. */
-  readonly macs: number;
+  readonly ends: FrameEnds;
   readonly openedAt: number | null;
   readonly attempt: Attempt | null;
   /** Whether a session that is alive may give way. */
@@ -56,7 +56,7 @@ export class SessionTable {
     const slot = this.#findSlot(wanted.mayEvict);
     if (slot < 0) return null;
     const vlans = vlanWordOf(packet, wanted.layer);
-    this.index.put(slot, packet, wanted.macs, { sessionId: wanted.sessionId, vlans });
+    this.index.put(slot, wanted.ends, { sessionId: wanted.sessionId, vlans });
     const session = new PppSession(
       {
         serial: this.#nextSerial(),
@@ -64,8 +64,8 @@ export class SessionTable {
         vlans,
         vlanIds: vlanIdsOf(packet, wanted.layer),
         macs: [
-          readMacAddress(packet.bytes, wanted.macs + ETHERNET_SOURCE),
-          readMacAddress(packet.bytes, wanted.macs + ETHERNET_DESTINATION),
+          readMacAddress(wanted.ends.bytes, wanted.ends.at + ETHERNET_SOURCE),
+          readMacAddress(wanted.ends.bytes, wanted.ends.at + ETHERNET_DESTINATION),
         ],
         startedAt: packet.timestampMicros,
         openedAt: wanted.openedAt,

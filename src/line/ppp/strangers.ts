@@ -1,6 +1,6 @@
 // Runs once per PPPoE frame of no known session: allocate nothing.
 
-import type { Packet } from '../../decode/packet.ts';
+import type { FrameEnds } from './frame-ends.ts';
 
 const ENTRIES = 16;
 const KEY_WORDS = 5;
@@ -20,9 +20,9 @@ export class Strangers {
   readonly #backward = new Uint32Array(ENTRIES);
   #next = 0;
 
-  /** Notes a frame between the addresses at `macs` and says how far they have proved themselves; a key proven both ways is forgotten. */
-  note(packet: Packet, macs: number, sessionId: number, vlans: number): Standing {
-    const { view } = packet;
+  /** Notes a frame between two ends and says how far they have proved themselves; a key proven both ways is forgotten. */
+  note(ends: FrameEnds, sessionId: number, vlans: number): Standing {
+    const { view, at: macs } = ends;
     const first = view.getInt32(macs);
     const second = view.getInt32(macs + 4);
     const third = view.getInt32(macs + 8);
