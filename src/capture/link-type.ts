@@ -18,6 +18,10 @@ const NAMES: Readonly<Record<number, string>> = {
   229: 'IPV6',
   239: 'NFLOG',
   276: 'LINUX_SLL2',
+  281: 'DSA_TAG_BRCM',
+  282: 'DSA_TAG_BRCM_PREPEND',
+  284: 'DSA_TAG_DSA',
+  285: 'DSA_TAG_EDSA',
 };
 
 /** The name of a link type, or `LINKTYPE_n` for one that has no decoder. */

@@ -1,10 +1,15 @@
 import type { Decoder } from './decoder.ts';
+import { decodeBroadcomTag, decodeBroadcomTagPrepended } from './link/broadcom-tag.ts';
 import { decodeCiscoHdlc } from './link/cisco-hdlc.ts';
+import { decodeCiscoMetadata } from './link/cisco-metadata.ts';
+import { decodeDsa, decodeEdsa } from './link/dsa.ts';
+import { decodeETag } from './link/e-tag.ts';
 import { decodeEthernet } from './link/ethernet.ts';
 import { decodeFabricPath } from './link/fabric-path.ts';
 import { decodeLinuxSll } from './link/linux-sll.ts';
 import { decodeLinuxSll2 } from './link/linux-sll2.ts';
 import { decodeLlc } from './link/llc.ts';
+import { decodeMacsec } from './link/macsec.ts';
 import { decodeMpls } from './link/mpls.ts';
 import { decodeNflog } from './link/nflog.ts';
 import { decodeNullLoopback } from './link/null-loopback.ts';
@@ -18,6 +23,7 @@ import { decodeRadiotap } from './link/radiotap.ts';
 import { decodeRawIp } from './link/raw-ip.ts';
 import { decodeSnap } from './link/snap.ts';
 import { decodeServiceVlan, decodeVlan } from './link/vlan.ts';
+import { decodeVnTag } from './link/vn-tag.ts';
 import { decodeWlan } from './link/wlan.ts';
 import { decodeAuthenticationHeader } from './network/ah.ts';
 import { decodeArp } from './network/arp.ts';
@@ -137,6 +143,14 @@ const BY_PROTOCOL: Readonly<Record<Exclude<Protocol, typeof Protocol.None>, Deco
   [Protocol.CapwapControl]: decodeCapwapControl,
   [Protocol.Lisp]: decodeLisp,
   [Protocol.LispControl]: decodeLispControl,
+  [Protocol.ETag]: decodeETag,
+  [Protocol.VnTag]: decodeVnTag,
+  [Protocol.Macsec]: decodeMacsec,
+  [Protocol.CiscoMetadata]: decodeCiscoMetadata,
+  [Protocol.Dsa]: decodeDsa,
+  [Protocol.Edsa]: decodeEdsa,
+  [Protocol.BroadcomTag]: decodeBroadcomTag,
+  [Protocol.BroadcomTagPrepended]: decodeBroadcomTagPrepended,
 };
 
 /** Indexed by `Protocol`. */

@@ -75,6 +75,14 @@ export const Protocol = {
   CapwapControl: 68,
   Lisp: 69,
   LispControl: 70,
+  ETag: 71,
+  VnTag: 72,
+  Macsec: 73,
+  CiscoMetadata: 74,
+  Dsa: 75,
+  Edsa: 76,
+  BroadcomTag: 77,
+  BroadcomTagPrepended: 78,
 } as const;
 export type Protocol = (typeof Protocol)[keyof typeof Protocol];
 
@@ -153,6 +161,14 @@ const NAMES: Readonly<Record<keyof typeof Protocol, string>> = {
   CapwapControl: 'capwap-control',
   Lisp: 'lisp',
   LispControl: 'lisp-control',
+  ETag: 'e-tag',
+  VnTag: 'vn-tag',
+  Macsec: 'macsec',
+  CiscoMetadata: 'cisco-metadata',
+  Dsa: 'dsa',
+  Edsa: 'edsa',
+  BroadcomTag: 'broadcom-tag',
+  BroadcomTagPrepended: 'broadcom-tag-prepended',
 };
 
 const NAME_BY_NUMBER: readonly string[] = Object.entries(Protocol)

@@ -15,7 +15,7 @@ import { vxlan } from '../support/frames/vxlan.ts';
 import { Random } from '../support/random.ts';
 import { SEED_FRAMES } from '../support/seed-frames.ts';
 
-const LINK_TYPES = [0, 1, 9, 12, 14, 50, 51, 101, 104, 105, 108, 113, 127, 192, 228, 229, 239, 276];
+const LINK_TYPES = [0, 1, 9, 12, 14, 50, 51, 101, 104, 105, 108, 113, 127, 192, 228, 229, 239, 276, 281, 282, 284, 285];
 
 function times(count: number, layer: Layer): Layer[] {
   return Array.from({ length: count }, () => layer);

@@ -24,6 +24,7 @@ import { ciscoHdlc, ppp } from './frames/ppp.ts';
 import { chap, ipcp, ipv6cp, lcp, pap } from './frames/ppp-control.ts';
 import { pppoe, pppoeDiscovery } from './frames/pppoe.ts';
 import { sctp } from './frames/sctp.ts';
+import { ciscoMetadata, dsaTag, edsaTag, eTag, macsec, vnTag } from './frames/switch-tags.ts';
 import { maximumSegmentSize, tcp } from './frames/tcp.ts';
 import { TEREDO_PORT, teredoAuthentication, teredoOrigin } from './frames/teredo.ts';
 import { udp, udpLite } from './frames/udp.ts';
@@ -63,6 +64,12 @@ export const SEED_FRAMES: readonly SeedFrame[] = [
   onEthernet(vlan({ tpid: TPID.service, id: 100 }), vlan({ id: 7 }), ipv4(), udp(), text),
   onEthernet(vlan({ tpid: TPID.service }), pbb(), ipv4(), tcp(), text),
   onEthernet(payload(hexBytes('0060'), { etherType: 0x8903 }), ethernet(), vlan(), ipv4(), tcp(), text),
+  onEthernet(eTag({ identifier: 211 }), ipv4(), tcp(), text),
+  onEthernet(vnTag(), vlan({ id: 11 }), ipv4(), tcp(), text),
+  onEthernet(macsec(), ipv4(), udp(), text),
+  onEthernet(macsec({ control: 0x0b }), text),
+  onEthernet(ciscoMetadata(), ipv6(), udp(), text),
+  onEthernet(edsaTag(), ipv4(), udp(), text),
   onEthernet(mpls({ labels: [16, 17, 1000] }), ipv4(), udp(), text),
   onEthernet(mpls({ labels: [1000] }), pseudowireControlWord(), ethernet(), ipv6(), udp(), text),
   onEthernet(mpls({ labels: [1000] }), ethernet({ destination: '03:00:00:00:00:01' }), ipv4(), tcp(), text),
@@ -92,6 +99,7 @@ export const SEED_FRAMES: readonly SeedFrame[] = [
   onEthernet(...greKeepalive({ source: '192.0.2.1', destination: '192.0.2.2', key: 1 })),
   onEthernet(ipv4(), pptpGre({ callId: 9, sequenceNumber: 1, acknowledgmentNumber: 1 }), ppp(), ipv4(), tcp()),
   onEthernet(ipv4(), eoip({ tunnelId: 3 }), ethernet(), ipv4(), udp(), text),
+  onEthernet(ipv4(), gre(), ciscoMetadata(), ipv4(), tcp(), text),
   onEthernet(ipv4(), gre(), wccp(), ipv4(), tcp(), text),
   onEthernet(ipv4(), gre(), erspan1(), ethernet(), ipv4(), udp(), text),
   onEthernet(ipv4(), gre({ sequenceNumber: 1 }), erspan2({ sessionId: 5 }), ethernet(), ipv4(), udp(), text),
@@ -161,6 +169,10 @@ export const SEED_FRAMES: readonly SeedFrame[] = [
   frame(127, radiotap(), ieee80211({ type: 'management', subtype: 8 }), text),
   frame(113, linuxCooked(), ipv4(), udp(), text),
   frame(192, payload(hexBytes('00 00 0800 01000000')), ethernet(), ipv4(), udp(), text),
+  frame(281, payload(hexBytes('00005e005302 00005e005301 00000001 0800')), ipv4(), tcp(), text),
+  frame(282, payload(hexBytes('00000001')), ethernet(), ipv4(), tcp(), text),
+  frame(284, payload(hexBytes('00005e005302 00005e005301')), dsaTag({ vlan: 7 }), ipv4(), tcp(), text),
+  frame(285, ethernet(), edsaTag({ vlan: 7 }), ipv4(), tcp(), text),
   frame(276, linuxCooked2(), ipv6(), tcp(), text),
   frame(239, nflog(), ipv4(), udp(), text),
 ];

@@ -15,12 +15,17 @@ const BY_ETHER_TYPE: Readonly<Record<number, Protocol>> = {
   34916: Protocol.PppoeSession,
   34928: Protocol.Llc, // frames too long for a length field
   34984: Protocol.ServiceVlan,
+  35045: Protocol.Macsec,
   35047: Protocol.ProviderBackbone,
   35075: Protocol.FabricPath,
+  35081: Protocol.CiscoMetadata,
+  35110: Protocol.VnTag,
+  35135: Protocol.ETag,
   35151: Protocol.NetworkServiceHeader,
   37120: Protocol.ServiceVlan, // before 802.1ad: outer tags of several makers
   37376: Protocol.ServiceVlan,
   37632: Protocol.ServiceVlan,
+  56026: Protocol.Edsa, // not assigned, but what Linux tells Marvell's switches to use
 };
 
 const TABLE = new Uint8Array(0x10000);

@@ -9,6 +9,7 @@ export const ETHERNET_DESTINATION = 0;
 export const ETHERNET_SOURCE = 6;
 const TYPE_OR_LENGTH = 12;
 const HEADER_LENGTH = 14;
+const ADDRESSES_LENGTH = 12;
 
 /** Smaller values are the length of an LLC frame (IEEE 802.3, 3.2.6). */
 const FIRST_ETHER_TYPE = 0x0600;
@@ -26,6 +27,19 @@ export function protocolOfTypeOrLength(packet: Packet, carrier: Protocol, typeOr
   if (typeOrLength >= FIRST_ETHER_TYPE) return protocolOfEtherType(packet, carrier, typeOrLength);
   packet.narrow(packet.cursor + typeOrLength);
   return Protocol.Llc;
+}
+
+/** Enters the addresses alone, where a tag without an EtherType, which follows, parts them from the header's type or length. */
+export function enterAddresses(packet: Packet, tag: Protocol): Protocol {
+  if (packet.end - packet.cursor < ADDRESSES_LENGTH) return packet.stop(Problem.HeaderTruncated, Protocol.Ethernet);
+
+  packet.enterLinkLayer(Protocol.Ethernet, ADDRESSES_LENGTH);
+  return tag;
+}
+
+/** Whether Ethernet's addresses have just been entered. */
+export function isBehindAddresses(packet: Packet): boolean {
+  return packet.layerCount > 0 && packet.protocols[packet.layerCount - 1] === Protocol.Ethernet;
 }
 
 /** Guesses whether an Ethernet header lies at the cursor, for carriers that do not say: whether it ends in an EtherType with a decoder. */

@@ -20,6 +20,10 @@ const FIRST_HEADER: Readonly<Record<number, Protocol>> = {
   229: Protocol.Ipv6,
   239: Protocol.Nflog,
   276: Protocol.LinuxSll2,
+  281: Protocol.BroadcomTag,
+  282: Protocol.BroadcomTagPrepended,
+  284: Protocol.Dsa,
+  285: Protocol.Ethernet, // in which the tag has an EtherType of its own
 };
 
 const TABLE = new Uint8Array(512);

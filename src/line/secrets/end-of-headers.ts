@@ -30,6 +30,7 @@ const CARRIES_PAYLOAD: ReadonlySet<Protocol> = new Set<Protocol>([
   Protocol.L2tpv3,
   Protocol.Capwap,
   Protocol.CapwapControl,
+  Protocol.Macsec,
 ]);
 /** Of a header that decoding stopped in, as much stays as names its ports. */
 const STOPPED_HEADER_LENGTH = 20;

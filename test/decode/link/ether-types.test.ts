@@ -17,12 +17,17 @@ const ASSIGNED: readonly [number, string][] = [
   [0x8864, 'pppoe-session'],
   [0x8870, 'llc'],
   [0x88a8, 'service-vlan'],
+  [0x88e5, 'macsec'],
   [0x88e7, 'provider-backbone'],
   [0x8903, 'fabric-path'],
+  [0x8909, 'cisco-metadata'],
+  [0x8926, 'vn-tag'],
+  [0x893f, 'e-tag'],
   [0x894f, 'nsh'],
   [0x9100, 'service-vlan'],
   [0x9200, 'service-vlan'],
   [0x9300, 'service-vlan'],
+  [0xdada, 'edsa'],
 ];
 
 describe('protocolOfEtherType', () => {

@@ -4,6 +4,7 @@ import { decode } from '../../support/decode-harness.ts';
 import { readFixtureFrames } from '../../support/fixture-frames.ts';
 import { arp } from '../../support/frames/arp.ts';
 import { buildFrame, type Layer, payload } from '../../support/frames/build-frame.ts';
+import { hexBytes } from '../../support/frames/drawing.ts';
 import { ethernet } from '../../support/frames/ethernet.ts';
 import { gre } from '../../support/frames/gre.ts';
 import { icmpEcho, icmpFragmentationNeeded } from '../../support/frames/icmp.ts';
@@ -36,6 +37,7 @@ describe('endOfHeaders', () => {
     ['an echo', [ipv4(), icmpEcho('request')]],
     ['what an ICMP error quotes', [ipv4(), icmpFragmentationNeeded(1400), ipv4(), tcp()]],
     ['encryption', [ipv4(), esp()]],
+    ['encryption of the link', [payload(hexBytes('0c 00 00000044'), { etherType: 0x88e5 })]],
   ])('is behind %s', (_, layers) => {
     // Length fields must say the same with payload and without.
     const whole = buildFrame(ethernet(), ...layers, text);

@@ -11,6 +11,7 @@
  * | `build-frame.ts` | `payload(textOrBytes, identifiers?)` |
  * | `ethernet.ts` | `ethernet({ destination, source, etherType, minimumLength, trailer })`, `ethernetLength({ length })`, `llc`, `snap({ oui, protocolId })` |
  * | `vlan.ts` | `vlan({ id, priority, dropEligible, tpid, etherType })`, `pbb({ serviceId })` (802.1ah) |
+ * | `switch-tags.ts` | `eTag`, `vnTag`, `ciscoMetadata`, `macsec({ control, shortLength })`, `dsaTag({ vlan })`, `edsaTag` |
  * | `pppoe.ts` | `pppoe({ sessionId, code, length })`, `pppoeDiscovery({ code: 'padi', sessionId, tags, length })`, `pppoeTag`, `TAG` |
  * | `ppp.ts` | `ppp({ protocol, addressAndControl, compressedProtocol })`, `ciscoHdlc({ address, protocol })` |
  * | `ppp-control.ts` | `lcp`, `ipcp`, `ipv6cp({ code: 'configure-request', identifier, options, data, length })`, `lcpEcho`, `pap`, `chap`, `eap`, `pppOption`, `LCP`, `IPCP` |

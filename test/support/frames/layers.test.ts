@@ -17,6 +17,7 @@ import { mpls } from './mpls.ts';
 import { nflog } from './nflog.ts';
 import { ciscoHdlc, ppp } from './ppp.ts';
 import { chap, lcpEcho, pap } from './ppp-control.ts';
+import { ciscoMetadata, dsaTag, edsaTag, eTag, macsec, vnTag } from './switch-tags.ts';
 import { teredoAuthentication, teredoOrigin } from './teredo.ts';
 import { pbb } from './vlan.ts';
 import { vxlanGpe } from './vxlan.ts';
@@ -27,6 +28,14 @@ const ipv4Bytes = () => payload(Uint8Array.of(0xab), { etherType: 0x0800, pppPro
 const ROWS: readonly (readonly [name: string, layers: readonly Layer[], hex: string])[] = [
   ['802.3 with SNAP', [ethernetLength(), snap(), ipv4Bytes()], '00005e005302 00005e005301 0009 aaaa03 000000 0800 ab'],
   ['802.1ah', [pbb({ serviceId: 0x010203, priority: 5 }), ipv4Bytes()], 'a0 010203 00005e005302 00005e005301 0800 ab'],
+  ['E-Tag', [eTag({ identifier: 211 }), ipv4Bytes()], '0000 00d3 00 00 0800 ab'],
+  ['VN-Tag', [vnTag({ isFromBridge: true }), ipv4Bytes()], '8005 0007 0800 ab'],
+  ['Cisco MetaData', [ciscoMetadata(), ipv4Bytes()], '01 01 0001 0007 0800 ab'],
+  ['Cisco MetaData in GRE', [gre(), ciscoMetadata(), ipv4Bytes()], '0000 8909  0800 01 01 0001 0007 ab'],
+  ['MACsec', [macsec(), ipv4Bytes()], `20 03 00000044 00005e0053010001 0800 ab ${'dd'.repeat(16)}`],
+  ['MACsec without a channel identifier', [macsec({ control: 0 }), ipv4Bytes()], `00 03 00000044 0800 ab ${'dd'.repeat(16)}`],
+  ['DSA', [dsaTag({ vlan: 7 }), ipv4Bytes()], '20 08 5007 0800 ab'],
+  ['EDSA', [edsaTag(), ipv4Bytes()], '0000  00 08 5001 0800 ab'],
   ['PPP with address and control', [ppp({ addressAndControl: true }), ipv4Bytes()], 'ff03 0021 ab'],
   ['PPP with compressed protocol', [ppp({ compressedProtocol: true }), ipv4Bytes()], '21 ab'],
   ['Cisco HDLC', [ciscoHdlc({ address: 0x8f }), ipv4Bytes()], '8f00 0800 ab'],

@@ -42,6 +42,7 @@ import { chap, IPCP, interfaceIdentifier, ipcp, ipv6cp, LCP, lcp, lcpEcho, pap }
 import { pppoe, pppoeDiscovery, pppoeTag, TAG } from './pppoe.ts';
 import { quicInitial } from './quic.ts';
 import { sctp } from './sctp.ts';
+import { ciscoMetadata, eTag, macsec, vnTag } from './switch-tags.ts';
 import { maximumSegmentSize, sack, sackPermitted, tcp, timestamps, windowScale } from './tcp.ts';
 import { teredoAuthentication, teredoOrigin } from './teredo.ts';
 import { tlsClientHello } from './tls.ts';
@@ -72,6 +73,12 @@ const ROWS: readonly Row[] = [
   ],
   [1, 'eth:ethertype:vlan:ethertype:ip:udp:data', onEthernet(vlan({ tpid: TPID.old9100 }), ...inner())],
   [1, 'eth:ethertype:ieee8021ah:ethertype:ip:udp:data', onEthernet(pbb({ serviceId: 9 }), ...inner())],
+  [1, 'eth:ethertype:etag:ethertype:ip:udp:data', onEthernet(eTag(), ...inner())],
+  [1, 'eth:ethertype:vntag:ethertype:vlan:ethertype:ip:udp:data', onEthernet(vnTag(), vlan(), ...inner())],
+  [1, 'eth:ethertype:macsec:ethertype:ip:udp:data', onEthernet(macsec(), ...inner())],
+  [1, 'eth:ethertype:macsec:data', onEthernet(macsec({ control: 0x0b }), payload('encrypted, says the header'))],
+  [1, 'eth:ethertype:cmd:ethertype:ip:udp:data', onEthernet(ciscoMetadata(), ...inner())],
+  [1, 'eth:ethertype:ip:gre:cmd:ip:udp:data', onIpv4(gre(), ciscoMetadata(), ...inner())],
   [1, 'eth:llc:3comxns:data', [ethernetLength(), llc({ destinationSap: 0x80, sourceSap: 0x80 }), payload('data')]],
   [1, 'eth:llc:ip:udp:data', [ethernetLength(), snap(), ...inner()]],
   [1, 'eth:ethertype:arp', onEthernet(arp())],
