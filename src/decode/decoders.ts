@@ -1,4 +1,5 @@
 import type { Decoder } from './decoder.ts';
+import { decodeArcnet, decodeArcnetLinux } from './link/arcnet.ts';
 import { decodeBroadcomTag, decodeBroadcomTagPrepended } from './link/broadcom-tag.ts';
 import { decodeCiscoHdlc } from './link/cisco-hdlc.ts';
 import { decodeCiscoMetadata } from './link/cisco-metadata.ts';
@@ -6,6 +7,10 @@ import { decodeDsa, decodeEdsa } from './link/dsa.ts';
 import { decodeETag } from './link/e-tag.ts';
 import { decodeEthernet } from './link/ethernet.ts';
 import { decodeFabricPath } from './link/fabric-path.ts';
+import { decodeFddi } from './link/fddi.ts';
+import { decodeFrameRelay } from './link/frame-relay.ts';
+import { decodeIpnet } from './link/ipnet.ts';
+import { decodeIpoib } from './link/ipoib.ts';
 import { decodeLinuxSll } from './link/linux-sll.ts';
 import { decodeLinuxSll2 } from './link/linux-sll2.ts';
 import { decodeLlc } from './link/llc.ts';
@@ -13,6 +18,7 @@ import { decodeMacsec } from './link/macsec.ts';
 import { decodeMpls } from './link/mpls.ts';
 import { decodeNflog } from './link/nflog.ts';
 import { decodeNullLoopback } from './link/null-loopback.ts';
+import { decodePktap, decodeUser2 } from './link/pktap.ts';
 import { decodePpi } from './link/ppi.ts';
 import { decodePpp } from './link/ppp.ts';
 import { decodeChap, decodeIpcp, decodeIpv6cp, decodeLcp, decodePap } from './link/ppp-control.ts';
@@ -151,6 +157,14 @@ const BY_PROTOCOL: Readonly<Record<Exclude<Protocol, typeof Protocol.None>, Deco
   [Protocol.Edsa]: decodeEdsa,
   [Protocol.BroadcomTag]: decodeBroadcomTag,
   [Protocol.BroadcomTagPrepended]: decodeBroadcomTagPrepended,
+  [Protocol.Pktap]: decodePktap,
+  [Protocol.User2]: decodeUser2,
+  [Protocol.FrameRelay]: decodeFrameRelay,
+  [Protocol.Fddi]: decodeFddi,
+  [Protocol.Ipoib]: decodeIpoib,
+  [Protocol.Ipnet]: decodeIpnet,
+  [Protocol.Arcnet]: decodeArcnet,
+  [Protocol.ArcnetLinux]: decodeArcnetLinux,
 };
 
 /** Indexed by `Protocol`. */

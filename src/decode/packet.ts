@@ -74,7 +74,7 @@ export class Packet {
   /** How many tunnels are open around the cursor. */
   tunnelDepth = 0;
 
-  /** The innermost Ethernet or 802.11 header that has been entered, as an index into the stack; -1 without one. */
+  /** The innermost Ethernet, FDDI or 802.11 header that has been entered, as an index into the stack; -1 without one. */
   linkLayer = -1;
   /** The innermost IPv4 or IPv6 header, as an index into the stack; -1 without one. */
   ipLayer = -1;

@@ -83,6 +83,14 @@ export const Protocol = {
   Edsa: 76,
   BroadcomTag: 77,
   BroadcomTagPrepended: 78,
+  Pktap: 79,
+  User2: 80,
+  FrameRelay: 81,
+  Fddi: 82,
+  Ipoib: 83,
+  Ipnet: 84,
+  Arcnet: 85,
+  ArcnetLinux: 86,
 } as const;
 export type Protocol = (typeof Protocol)[keyof typeof Protocol];
 
@@ -169,6 +177,14 @@ const NAMES: Readonly<Record<keyof typeof Protocol, string>> = {
   Edsa: 'edsa',
   BroadcomTag: 'broadcom-tag',
   BroadcomTagPrepended: 'broadcom-tag-prepended',
+  Pktap: 'pktap',
+  User2: 'user2',
+  FrameRelay: 'frame-relay',
+  Fddi: 'fddi',
+  Ipoib: 'ipoib',
+  Ipnet: 'ipnet',
+  Arcnet: 'arcnet',
+  ArcnetLinux: 'arcnet-linux',
 };
 
 const NAME_BY_NUMBER: readonly string[] = Object.entries(Protocol)

@@ -15,7 +15,10 @@ import { vxlan } from '../support/frames/vxlan.ts';
 import { Random } from '../support/random.ts';
 import { SEED_FRAMES } from '../support/seed-frames.ts';
 
-const LINK_TYPES = [0, 1, 9, 12, 14, 50, 51, 101, 104, 105, 108, 113, 127, 192, 228, 229, 239, 276, 281, 282, 284, 285];
+const LINK_TYPES = [
+  0, 1, 7, 9, 10, 12, 14, 50, 51, 100, 101, 104, 105, 107, 108, 113, 127, 129, 149, 192, 226, 228, 229, 239, 242, 258, 276, 281,
+  282, 284, 285,
+];
 
 function times(count: number, layer: Layer): Layer[] {
   return Array.from({ length: count }, () => layer);
@@ -125,7 +128,7 @@ describe('decodeFrame', () => {
   });
 
   it('reaches every protocol from the well-formed frames that other tests start from, without a problem', () => {
-    const reached = new Set<number>([Protocol.None, Protocol.RawIp]); // these two never stand on a stack
+    const reached = new Set<number>([Protocol.None, Protocol.RawIp, Protocol.User2]); // these never stand on a stack
     for (const { bytes, linkType } of SEED_FRAMES) {
       const packet = decode(bytes, { linkType });
       expect(problemOf(packet)).toBe('none');

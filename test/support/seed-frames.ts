@@ -4,6 +4,8 @@ import { capwap, capwapControl } from './frames/capwap.ts';
 import { concatenate, hexBytes } from './frames/drawing.ts';
 import { erspan1, erspan2, erspan3 } from './frames/erspan.ts';
 import { ethernet, ethernetLength, llc, snap } from './frames/ethernet.ts';
+import { fddi } from './frames/fddi.ts';
+import { frameRelay } from './frames/frame-relay.ts';
 import { geneve, geneveOption } from './frames/geneve.ts';
 import { eoip, gre, greKeepalive, pptpGre, wccp } from './frames/gre.ts';
 import { gtpU, pduSessionContainer } from './frames/gtp.ts';
@@ -169,6 +171,17 @@ export const SEED_FRAMES: readonly SeedFrame[] = [
   frame(127, radiotap(), ieee80211({ type: 'management', subtype: 8 }), text),
   frame(113, linuxCooked(), ipv4(), udp(), text),
   frame(192, payload(hexBytes('00 00 0800 01000000')), ethernet(), ipv4(), udp(), text),
+  frame(7, payload(hexBytes('be 00 d4 00 0001')), ipv4(), udp(), text),
+  frame(129, payload(hexBytes('be 00 0000 f0')), ipv4(), tcp(), text),
+  frame(10, fddi(), snap(), ipv4(), tcp(), text),
+  frame(100, snap({ oui: 0x0080c2, protocolId: 7 }), payload(hexBytes('0000')), ethernet(), ipv4(), udp(), text),
+  frame(100, payload(hexBytes('fefe 03 cf')), ppp(), ipv4(), tcp(), text),
+  frame(107, frameRelay(), ipv4(), udp(), text),
+  frame(107, frameRelay({ networkLayerProtocol: 0x8e }), ipv6(), udp(), text),
+  frame(149, payload(pktapHeader()), ethernet(), ipv4(), tcp(), text),
+  frame(226, payload(hexBytes('01 02 0000 00000054 00000002 00000000 ffffffff 00000000')), ipv4(), udp(), text),
+  frame(242, payload(new Uint8Array(40)), payload(hexBytes('0800 0000')), ipv4(), tcp(), text),
+  frame(258, payload(pktapHeader()), ethernet(), ipv6(), udp(), text),
   frame(281, payload(hexBytes('00005e005302 00005e005301 00000001 0800')), ipv4(), tcp(), text),
   frame(282, payload(hexBytes('00000001')), ethernet(), ipv4(), tcp(), text),
   frame(284, payload(hexBytes('00005e005302 00005e005301')), dsaTag({ vlan: 7 }), ipv4(), tcp(), text),
@@ -188,6 +201,11 @@ function frame(linkType: number, ...layers: readonly Layer[]): SeedFrame {
 /** RFC 8300, section 2: metadata type 1, Ethernet follows. */
 function networkServiceHeader(): Uint8Array {
   return concatenate(hexBytes('0fc6 01 03 00000aff'), new Uint8Array(16));
+}
+
+/** https://www.tcpdump.org/linktypes/LINKTYPE_PKTAP.html: a packet (record type 1) of Ethernet (1). */
+function pktapHeader(): Uint8Array {
+  return concatenate(hexBytes('6c000000 01000000 01000000'), new Uint8Array(96));
 }
 
 /** RFC 7296, section 3.1: a first message, its payloads left out. */

@@ -30,8 +30,8 @@ export function decodeLinuxSll(bytes: Uint8Array, packet: Packet): Protocol {
 export function protocolOfCooked(packet: Packet, protocolType: number, hardwareType: number): Protocol {
   const carrier = packet.protocols[packet.layerCount - 1] as Protocol;
   if (hardwareType === HARDWARE_RADIOTAP) return Protocol.Radiotap;
-  if (hardwareType === HARDWARE_NETLINK || hardwareType === HARDWARE_FRAME_RELAY)
-    return packet.leaveUnknown(carrier, protocolType);
+  if (hardwareType === HARDWARE_FRAME_RELAY) return Protocol.FrameRelay;
+  if (hardwareType === HARDWARE_NETLINK) return packet.leaveUnknown(carrier, protocolType);
   if (protocolType === PROTOCOL_LLC) return Protocol.Llc;
   return protocolOfEtherType(packet, carrier, protocolType);
 }

@@ -30,12 +30,15 @@ describe.each(KINDS)('decoding %s', (name, linkType, header, length) => {
     expect(problemOf(decode(hexBytes(header('0323', '0004')), { linkType }))).toBe('radiotap header-truncated');
   });
 
+  it('follows a frame relay address whatever the protocol type', () => {
+    expect(stackOf(decode(hexBytes(`${header('0302', '0800')} 1861 0806 ${ARP}`), { linkType }))).toBe(`${name}/frame-relay/arp`);
+  });
+
   it.each([
     ['raw IPX', '0001', '0001', '0x1'],
     ['a frame of any protocol', '0001', '0003', '0x3'],
     ['CAN', '0118', '000c', '0xc'],
     ['netlink, whose numbers are its own', '0338', '0800', '0x800'],
-    ['frame relay', '0302', '0800', '0x800'],
   ])('does not look into %s', (_what, hardware, protocol, identifier) => {
     const packet = decode(hexBytes(`${header(hardware, protocol)} 0102030405060708`), { linkType });
     expect(stackOf(packet)).toBe(name);

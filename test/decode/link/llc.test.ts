@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cutEverywhere, decode, payloadOf, problemOf, stackOf, unknownOf } from '../../support/decode-harness.ts';
+import { cutEverywhere, decode, offsetsOf, payloadOf, problemOf, stackOf, unknownOf } from '../../support/decode-harness.ts';
 import { hexBytes } from '../../support/frames/drawing.ts';
 
 const ETHERNET = '02 00 00 00 00 02  02 00 00 00 00 01  0020';
@@ -16,6 +16,19 @@ describe('decodeLlc', () => {
 
   it('leads access point 06 to IPv4', () => {
     expect(stackOf(decode(hexBytes(`${ETHERNET} 06 06 03 ${IPV4}`)))).toBe('ethernet/llc/ipv4');
+  });
+
+  it('leads access point fe to what the identifier behind it announces', () => {
+    const packet = decode(hexBytes(`fe fe 03 cf 0021 ${IPV4}`), { linkType: 100 });
+    expect(stackOf(packet)).toBe('llc/ppp/ipv4');
+    expect(offsetsOf(packet)).toEqual([0, 4, 6]);
+    expect(stackOf(decode(hexBytes(`fe fe 03 cc ${IPV4}`), { linkType: 100 }))).toBe('llc/ipv4');
+  });
+
+  it("counts OSI's own protocols, which start with their identifier", () => {
+    const packet = decode(hexBytes(`${ETHERNET} fe fe 03 83 1b`)); // IS-IS
+    expect(unknownOf(packet)).toBe('llc 0xfefe');
+    expect(payloadOf(packet)).toEqual(hexBytes('83 1b'));
   });
 
   it('counts other access points, both of them', () => {
@@ -41,7 +54,7 @@ describe('decodeLlc', () => {
     expect(unknownOf(packet)).toBe('llc 0xffff');
   });
 
-  it.each(['', 'aa aa', 'f0 f0 00'])("is truncated as '%s'", (bytes) => {
+  it.each(['', 'aa aa', 'f0 f0 00', 'fe fe 03'])("is truncated as '%s'", (bytes) => {
     expect(problemOf(decode(hexBytes(`${ETHERNET} ${bytes}`)))).toBe('llc header-truncated');
   });
 
@@ -52,5 +65,6 @@ describe('decodeLlc', () => {
   it('keeps within every cut', () => {
     cutEverywhere(hexBytes(`${ETHERNET} f0 f0 00 01 5f`));
     cutEverywhere(hexBytes(`${ETHERNET} 06 06 03 ${IPV4}`));
+    cutEverywhere(hexBytes(`fe fe 03 cf 0021 ${IPV4}`), { linkType: 100 });
   });
 });

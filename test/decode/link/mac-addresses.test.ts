@@ -15,6 +15,12 @@ describe('the MAC addresses of a link layer', () => {
     expect(macAt(packet, sourceMacOffset(packet, packet.linkLayer))).toBe('020000000003');
   });
 
+  it('are behind the frame control of FDDI', () => {
+    const packet = decode(hexBytes('50 020000000002 020000000001 42 42 03'), { linkType: 10 });
+    expect(macAt(packet, destinationMacOffset(packet, packet.linkLayer))).toBe('020000000002');
+    expect(macAt(packet, sourceMacOffset(packet, packet.linkLayer))).toBe('020000000001');
+  });
+
   it('are where the direction of an 802.11 frame puts them', () => {
     const packet = decode(hexBytes('0802 0000 020000000001 020000000002 020000000003 1000 42 42 03'), { linkType: 105 });
     expect(macAt(packet, destinationMacOffset(packet, packet.linkLayer))).toBe('020000000001');

@@ -16,6 +16,7 @@
  * | `ppp.ts` | `ppp({ protocol, addressAndControl, compressedProtocol })`, `ciscoHdlc({ address, protocol })` |
  * | `ppp-control.ts` | `lcp`, `ipcp`, `ipv6cp({ code: 'configure-request', identifier, options, data, length })`, `lcpEcho`, `pap`, `chap`, `eap`, `pppOption`, `LCP`, `IPCP` |
  * | `linux-cooked.ts`, `loopback.ts`, `nflog.ts`, `wireless.ts` | `linuxCooked`, `linuxCooked2`, `loopback({ byteOrder, family })`, `nflog`, `radiotap`, `ieee80211` |
+ * | `fddi.ts`, `frame-relay.ts` | `fddi({ frameControl })`, `frameRelay({ address, networkLayerProtocol })` |
  * | `mpls.ts` | `mpls({ labels: [16, 17], trafficClass, bottomOfStack, timeToLive })`, `pseudowireControlWord` |
  * | `ipv4.ts`, `ipv6.ts` | `ipv4({ source, destination, totalLength, fragmentOffset, moreFragments, options, ... })`, `sourceRoute(addresses)`, `fragmentIpv4`, `ipv6({ ... })` |
  * | `ipv6-extensions.ts` | `hopByHop`, `destinationOptions`, `routing`, `segmentRouting(segments)`, `homeAddressRouting`, `fragment`, `mobility`, `fragmentIpv6` |

@@ -5,6 +5,8 @@ import { dns } from './dns.ts';
 import { hexBytes, hexText } from './drawing.ts';
 import { erspan2, erspan3 } from './erspan.ts';
 import { ethernetLength, snap } from './ethernet.ts';
+import { fddi } from './fddi.ts';
+import { frameRelay } from './frame-relay.ts';
 import { geneve, geneveOption } from './geneve.ts';
 import { eoip, gre, pptpGre } from './gre.ts';
 import { gtpU, pduSessionContainer } from './gtp.ts';
@@ -36,6 +38,9 @@ const ROWS: readonly (readonly [name: string, layers: readonly Layer[], hex: str
   ['MACsec without a channel identifier', [macsec({ control: 0 }), ipv4Bytes()], `00 03 00000044 0800 ab ${'dd'.repeat(16)}`],
   ['DSA', [dsaTag({ vlan: 7 }), ipv4Bytes()], '20 08 5007 0800 ab'],
   ['EDSA', [edsaTag(), ipv4Bytes()], '0000  00 08 5001 0800 ab'],
+  ['FDDI', [fddi(), ipv4Bytes()], '50 00005e005302 00005e005301 ab'],
+  ["frame relay with Cisco's encapsulation", [frameRelay(), ipv4Bytes()], '1861 0800 ab'],
+  ['frame relay', [frameRelay({ networkLayerProtocol: 0xcc }), ipv4Bytes()], '1861 03 cc ab'],
   ['PPP with address and control', [ppp({ addressAndControl: true }), ipv4Bytes()], 'ff03 0021 ab'],
   ['PPP with compressed protocol', [ppp({ compressedProtocol: true }), ipv4Bytes()], '21 ab'],
   ['Cisco HDLC', [ciscoHdlc({ address: 0x8f }), ipv4Bytes()], '8f00 0800 ab'],

@@ -12,6 +12,8 @@ import { dns } from './dns.ts';
 import { hexBytes } from './drawing.ts';
 import { erspan1, erspan2, erspan3 } from './erspan.ts';
 import { ethernet, ethernetLength, llc, snap } from './ethernet.ts';
+import { fddi } from './fddi.ts';
+import { frameRelay } from './frame-relay.ts';
 import { geneve, geneveOption } from './geneve.ts';
 import { gre, greKeepalive, pptpGre, wccp } from './gre.ts';
 import { gtpU, pduSessionContainer } from './gtp.ts';
@@ -79,6 +81,11 @@ const ROWS: readonly Row[] = [
   [1, 'eth:ethertype:macsec:data', onEthernet(macsec({ control: 0x0b }), payload('encrypted, says the header'))],
   [1, 'eth:ethertype:cmd:ethertype:ip:udp:data', onEthernet(ciscoMetadata(), ...inner())],
   [1, 'eth:ethertype:ip:gre:cmd:ip:udp:data', onIpv4(gre(), ciscoMetadata(), ...inner())],
+  [10, 'fddi:llc:ip:udp:data', [fddi(), snap(), ...inner()]],
+  [100, 'llc:osi:ppp:ip:udp:data', [payload(hexBytes('fefe 03 cf')), ppp(), ...inner()]],
+  [107, 'fr:ip:udp:data', [frameRelay(), ...inner()]],
+  [107, 'fr:ip:udp:data', [frameRelay({ networkLayerProtocol: 0xcc }), ...inner()]],
+  [107, 'fr:ppp:ip:udp:data', [frameRelay({ networkLayerProtocol: 0xcf }), ppp(), ...inner()]],
   [1, 'eth:llc:3comxns:data', [ethernetLength(), llc({ destinationSap: 0x80, sourceSap: 0x80 }), payload('data')]],
   [1, 'eth:llc:ip:udp:data', [ethernetLength(), snap(), ...inner()]],
   [1, 'eth:ethertype:arp', onEthernet(arp())],
