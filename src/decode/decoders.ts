@@ -67,6 +67,7 @@ import { decodeLisp } from './tunnel/lisp.ts';
 import { decodeLispControl } from './tunnel/lisp-control.ts';
 import { decodeNetworkServiceHeader } from './tunnel/network-service-header.ts';
 import { decodeOpenVpn } from './tunnel/openvpn.ts';
+import { decodePim } from './tunnel/pim.ts';
 import { decodePptp } from './tunnel/pptp.ts';
 import { decodeTeredo } from './tunnel/teredo.ts';
 import { decodeVxlan } from './tunnel/vxlan.ts';
@@ -165,6 +166,7 @@ const BY_PROTOCOL: Readonly<Record<Exclude<Protocol, typeof Protocol.None>, Deco
   [Protocol.Ipnet]: decodeIpnet,
   [Protocol.Arcnet]: decodeArcnet,
   [Protocol.ArcnetLinux]: decodeArcnetLinux,
+  [Protocol.Pim]: decodePim,
 };
 
 /** Indexed by `Protocol`. */

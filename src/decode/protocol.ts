@@ -91,6 +91,7 @@ export const Protocol = {
   Ipnet: 84,
   Arcnet: 85,
   ArcnetLinux: 86,
+  Pim: 87,
 } as const;
 export type Protocol = (typeof Protocol)[keyof typeof Protocol];
 
@@ -185,6 +186,7 @@ const NAMES: Readonly<Record<keyof typeof Protocol, string>> = {
   Ipnet: 'ipnet',
   Arcnet: 'arcnet',
   ArcnetLinux: 'arcnet-linux',
+  Pim: 'pim',
 };
 
 const NAME_BY_NUMBER: readonly string[] = Object.entries(Protocol)

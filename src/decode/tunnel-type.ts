@@ -16,6 +16,7 @@ export const TunnelType = {
   Mpls: 13,
   Capwap: 14,
   Lisp: 15,
+  Pim: 16,
 } as const;
 export type TunnelType = (typeof TunnelType)[keyof typeof TunnelType];
 
@@ -36,6 +37,7 @@ const NAME_BY_NUMBER = [
   'mpls',
   'capwap',
   'lisp',
+  'pim',
 ] as const;
 
 export type TunnelTypeName = (typeof NAME_BY_NUMBER)[number];

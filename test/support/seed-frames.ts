@@ -22,6 +22,7 @@ import { lisp, lispEncapsulatedMessage, lispMapRequest } from './frames/lisp.ts'
 import { loopback } from './frames/loopback.ts';
 import { mpls, pseudowireControlWord } from './frames/mpls.ts';
 import { nflog } from './frames/nflog.ts';
+import { pimRegister } from './frames/pim.ts';
 import { ciscoHdlc, ppp } from './frames/ppp.ts';
 import { chap, ipcp, ipv6cp, lcp, pap } from './frames/ppp-control.ts';
 import { pppoe, pppoeDiscovery } from './frames/pppoe.ts';
@@ -102,6 +103,9 @@ export const SEED_FRAMES: readonly SeedFrame[] = [
   onEthernet(ipv4(), pptpGre({ callId: 9, sequenceNumber: 1, acknowledgmentNumber: 1 }), ppp(), ipv4(), tcp()),
   onEthernet(ipv4(), eoip({ tunnelId: 3 }), ethernet(), ipv4(), udp(), text),
   onEthernet(ipv4(), gre(), ciscoMetadata(), ipv4(), tcp(), text),
+  onEthernet(ipv4(), gre({ protocolType: 0x8200 }), ieee80211({ qos: true }), snap(), ipv4(), tcp(), text),
+  onEthernet(ipv4({ protocol: 103 }), payload(hexBytes('20 00 0000')), text),
+  onEthernet(ipv6(), pimRegister(), ipv6(), udp(), text),
   onEthernet(ipv4(), gre(), wccp(), ipv4(), tcp(), text),
   onEthernet(ipv4(), gre(), erspan1(), ethernet(), ipv4(), udp(), text),
   onEthernet(ipv4(), gre({ sequenceNumber: 1 }), erspan2({ sessionId: 5 }), ethernet(), ipv4(), udp(), text),

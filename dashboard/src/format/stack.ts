@@ -56,6 +56,7 @@ const LAYERS_BY_KIND: Readonly<Record<Exclude<LayerKind, 'other'>, readonly stri
     'capwap-control',
     'lisp',
     'lisp-control',
+    'pim',
   ],
   network: ['ipv4', 'ipv6', 'icmp', 'icmpv6', 'igmp'],
   transport: ['tcp', 'udp', 'udp-lite', 'sctp', 'esp', 'ah', 'wireguard', 'openvpn', 'esp-in-udp'],

@@ -35,6 +35,7 @@ const TUNNEL_TYPES = [
   'mpls',
   'capwap',
   'lisp',
+  'pim',
 ] as const;
 const tunnelType = choice(TUNNEL_TYPES, 'What kind of tunnel it is.');
 const tunnelId = integerOrNull(

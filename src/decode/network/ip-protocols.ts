@@ -22,6 +22,7 @@ const BY_IP_PROTOCOL: Readonly<Record<number, Protocol>> = {
   51: Protocol.AuthenticationHeader,
   58: Protocol.Icmpv6,
   60: Protocol.DestinationOptions,
+  103: Protocol.Pim,
   115: Protocol.L2tpv3,
   132: Protocol.Sctp,
   135: Protocol.MobilityHeader,

@@ -31,6 +31,7 @@ const CARRIES_PAYLOAD: ReadonlySet<Protocol> = new Set<Protocol>([
   Protocol.Capwap,
   Protocol.CapwapControl,
   Protocol.Macsec,
+  Protocol.Pim,
 ]);
 /** Of a header that decoding stopped in, as much stays as names its ports. */
 const STOPPED_HEADER_LENGTH = 20;

@@ -2,11 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { countReads, decode, offsetsOf, payloadOf, problemOf, stackOf, unknownOf } from '../../support/decode-harness.ts';
 import { buildFrame, payload } from '../../support/frames/build-frame.ts';
 import { hexBytes } from '../../support/frames/drawing.ts';
-import { ethernet } from '../../support/frames/ethernet.ts';
+import { ethernet, snap } from '../../support/frames/ethernet.ts';
 import { gre, greKeepalive } from '../../support/frames/gre.ts';
 import { fragmentIpv4, ipv4 } from '../../support/frames/ipv4.ts';
 import { ipv6 } from '../../support/frames/ipv6.ts';
 import { udp } from '../../support/frames/udp.ts';
+import { ieee80211 } from '../../support/frames/wireless.ts';
 import {
   cutEverywhereOverIpv4,
   decodeOverIpv4,
@@ -64,7 +65,16 @@ describe('decodeGre', () => {
     expect(stackOf(decodeOverIpv4(GRE, `0000 ${protocolType} ${inner}`))).toBe(`ipv4/gre/${stack}`);
   });
 
-  it.each(['00fe', '8200', '6400'])('leaves protocol type 0x%s unknown', (protocolType) => {
+  it.each(['8200', '8210', '8300', '8370'])('carries 802.11 frames of access points under protocol type 0x%s', (protocolType) => {
+    const frame = buildFrame(ieee80211({ qos: true }), snap(), ipv4(), udp());
+    const packet = decode(buildFrame(ipv4(), gre({ protocolType: Number.parseInt(protocolType, 16) }), payload(frame)), {
+      linkType: 228,
+    });
+    expect(stackOf(packet)).toBe('ipv4/gre/wlan/llc/snap/ipv4/udp');
+    expect(packet.linkLayer).toBe(2);
+  });
+
+  it.each(['00fe', '81f0', '8201', '8380', '6400'])('leaves protocol type 0x%s unknown', (protocolType) => {
     const packet = decodeOverIpv4(GRE, `2000 ${protocolType} 00000016 aabb`);
     expect(stackOf(packet)).toBe('ipv4/gre');
     expect(unknownOf(packet)).toBe(`gre 0x${protocolType.replace(/^0+/, '')}`);

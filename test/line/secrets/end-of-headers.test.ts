@@ -12,6 +12,7 @@ import { neighborSolicitation } from '../../support/frames/icmpv6.ts';
 import { esp } from '../../support/frames/ipsec.ts';
 import { ipv4 } from '../../support/frames/ipv4.ts';
 import { ipv6 } from '../../support/frames/ipv6.ts';
+import { pimRegister } from '../../support/frames/pim.ts';
 import { ppp } from '../../support/frames/ppp.ts';
 import { lcp } from '../../support/frames/ppp-control.ts';
 import { pppoe, pppoeDiscovery } from '../../support/frames/pppoe.ts';
@@ -38,6 +39,8 @@ describe('endOfHeaders', () => {
     ['what an ICMP error quotes', [ipv4(), icmpFragmentationNeeded(1400), ipv4(), tcp()]],
     ['encryption', [ipv4(), esp()]],
     ['encryption of the link', [payload(hexBytes('0c 00 00000044'), { etherType: 0x88e5 })]],
+    ['PIM', [ipv4({ protocol: 103 }), payload(hexBytes('20 00 0000'))]],
+    ['what a PIM register holds', [ipv4(), pimRegister(), ipv4(), udp()]],
   ])('is behind %s', (_, layers) => {
     // Length fields must say the same with payload and without.
     const whole = buildFrame(ethernet(), ...layers, text);

@@ -26,6 +26,7 @@
  * | `gre.ts`, `erspan.ts` | `gre({ key, sequenceNumber, checksum, routing, flags })`, `pptpGre({ callId, ... })`, `eoip`, `wccp`, `greKeepalive`, `erspan1`, `erspan2`, `erspan3` |
  * | `vxlan.ts`, `geneve.ts`, `gtp.ts`, `l2tp.ts`, `teredo.ts` | `vxlan({ vni })`, `vxlanGpe`, `geneve`, `gtpU`, `l2tp`, `l2tpv3`, `l2tpv3Udp`, `teredoAuthentication`, `teredoOrigin` |
  * | `capwap.ts` | `capwap({ isKeepalive, fragment, radioMac, wirelessInformation, ... })`, `capwapControl` |
+ * | `pim.ts` | `pimRegister({ isNull })` |
  * | `lisp.ts` | `lisp({ instanceId, nonce, nextProtocol })`, `lispEncapsulatedMessage`, `lispMapRequest` |
  * | `vpn.ts` | `wireguardInitiation`, `openvpn` |
  * | `dns.ts`, `tls.ts`, `quic.ts` | `dns({ name, type, answers, responseCode })`, `tlsClientHello({ serverName, alpn })`, `tlsServerHello`, `quicInitial({ serverName })` |

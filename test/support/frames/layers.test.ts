@@ -17,6 +17,7 @@ import { lisp, lispEncapsulatedMessage } from './lisp.ts';
 import { loopback } from './loopback.ts';
 import { mpls } from './mpls.ts';
 import { nflog } from './nflog.ts';
+import { pimRegister } from './pim.ts';
 import { ciscoHdlc, ppp } from './ppp.ts';
 import { chap, lcpEcho, pap } from './ppp-control.ts';
 import { ciscoMetadata, dsaTag, edsaTag, eTag, macsec, vnTag } from './switch-tags.ts';
@@ -41,6 +42,7 @@ const ROWS: readonly (readonly [name: string, layers: readonly Layer[], hex: str
   ['FDDI', [fddi(), ipv4Bytes()], '50 00005e005302 00005e005301 ab'],
   ["frame relay with Cisco's encapsulation", [frameRelay(), ipv4Bytes()], '1861 0800 ab'],
   ['frame relay', [frameRelay({ networkLayerProtocol: 0xcc }), ipv4Bytes()], '1861 03 cc ab'],
+  ['a PIM register', [pimRegister({ isBorder: true }), ipv4Bytes()], '21 00 5eff 80000000 ab'],
   ['PPP with address and control', [ppp({ addressAndControl: true }), ipv4Bytes()], 'ff03 0021 ab'],
   ['PPP with compressed protocol', [ppp({ compressedProtocol: true }), ipv4Bytes()], '21 ab'],
   ['Cisco HDLC', [ciscoHdlc({ address: 0x8f }), ipv4Bytes()], '8f00 0800 ab'],

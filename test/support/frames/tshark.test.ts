@@ -39,6 +39,7 @@ import { loopback } from './loopback.ts';
 import { mpls, pseudowireControlWord } from './mpls.ts';
 import { nflog } from './nflog.ts';
 import { ntp } from './ntp.ts';
+import { pimRegister } from './pim.ts';
 import { ciscoHdlc, ppp } from './ppp.ts';
 import { chap, IPCP, interfaceIdentifier, ipcp, ipv6cp, LCP, lcp, lcpEcho, pap } from './ppp-control.ts';
 import { pppoe, pppoeDiscovery, pppoeTag, TAG } from './pppoe.ts';
@@ -81,6 +82,8 @@ const ROWS: readonly Row[] = [
   [1, 'eth:ethertype:macsec:data', onEthernet(macsec({ control: 0x0b }), payload('encrypted, says the header'))],
   [1, 'eth:ethertype:cmd:ethertype:ip:udp:data', onEthernet(ciscoMetadata(), ...inner())],
   [1, 'eth:ethertype:ip:gre:cmd:ip:udp:data', onIpv4(gre(), ciscoMetadata(), ...inner())],
+  [1, 'eth:ethertype:ip:gre:wlan:llc:ip:udp:data', onIpv4(gre({ protocolType: 0x8370 }), ieee80211(), snap(), ...inner())],
+  [1, 'eth:ethertype:ip:pim:ip:udp:data', onIpv4(pimRegister(), ...inner())],
   [10, 'fddi:llc:ip:udp:data', [fddi(), snap(), ...inner()]],
   [100, 'llc:osi:ppp:ip:udp:data', [payload(hexBytes('fefe 03 cf')), ppp(), ...inner()]],
   [107, 'fr:ip:udp:data', [frameRelay(), ...inner()]],
