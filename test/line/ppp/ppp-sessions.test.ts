@@ -4,6 +4,7 @@ import { mergePppWindows } from '../../../src/line/ppp/window.ts';
 import { hexBytes } from '../../support/frames/drawing.ts';
 import { chap, eap, IPCP, interfaceIdentifier, ipcp, ipv6cp, LCP, lcp, pap } from '../../support/frames/ppp-control.ts';
 import { pppoeDiscovery, pppoeTag, TAG } from '../../support/frames/pppoe.ts';
+import { ciscoMetadata, edsaTag, eTag, macsec, vnTag } from '../../support/frames/switch-tags.ts';
 import { vlan } from '../../support/frames/vlan.ts';
 import { BROADCAST, CONCENTRATOR, PppLine, ROUTER } from '../../support/ppp-line.ts';
 import { followFrames, type ReplayedPpp } from '../../support/replay-ppp.ts';
@@ -162,6 +163,21 @@ describe('negotiation', () => {
     const { summary } = followFrames([...inside.frames, ...other.frames]);
     expect(summary.sessions.map(({ vlanIds }) => vlanIds)).toEqual([[7, 10], [8]]);
     expect(summary.sessions.every(({ localIpv4 }) => localIpv4 === '198.51.100.10')).toBe(true);
+  });
+
+  it('is found behind the tags of bridges and switches, which name no VLAN', () => {
+    for (const tags of [
+      [eTag()],
+      [vnTag(), vlan({ id: 7 })],
+      [macsec()],
+      [ciscoMetadata()],
+      [edsaTag()],
+      [vlan({ id: 7 }), eTag()],
+    ]) {
+      const session = onlySession(new PppLine({ vlans: tags }).connect(1));
+      const vlanIds = tags.some(({ name }) => name === 'vlan') ? [7] : [];
+      expect(session).toMatchObject({ sessionId: 1, state: 'up', clientMac: ROUTER, concentratorMac: CONCENTRATOR, vlanIds });
+    }
   });
 
   it('takes a priority tag, which routers send one way only, for no VLAN', () => {
