@@ -40,6 +40,7 @@ const STREAMS: readonly Sample[] = [
   [AppProtocol.Rdp, tcp.RDP_REQUEST],
   [AppProtocol.PostgreSql, tcp.POSTGRESQL_TLS_REQUEST],
   [AppProtocol.MySql, tcp.MYSQL_GREETING, [3306, 50_000]],
+  [AppProtocol.Ldap, tcp.LDAP_BIND],
 ];
 
 const DATAGRAMS: readonly Sample[] = [
