@@ -45,7 +45,7 @@ describe.skipIf(!isThere)('captures made by others', () => {
         else differences.push({ ...fact, path: truth.path });
       }
     }
-  }, 120_000);
+  }, 300_000);
 
   it('are all compared', () => {
     expect(readable).toBeGreaterThan(1000);
