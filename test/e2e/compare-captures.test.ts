@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type CaptureTruth, compareWithTruth, type Fact, isReadable } from '../support/capture-truth.ts';
-import { replayFiles } from '../support/replay.ts';
+import { replayFiles, SMALL_TABLES } from '../support/replay.ts';
 import { findSharedFolder } from '../support/shared-folder.ts';
 
 const FOLDER = findSharedFolder('captures') ?? '';
@@ -12,9 +12,6 @@ const isThere = existsSync(MANIFEST);
 /** In how many captures we agreed with the truth when this was last written down, by kind of fact. */
 const LEVEL = JSON.parse(readFileSync(join(import.meta.dirname, 'compare-level.json'), 'utf8')) as Record<string, Tally>;
 const DIFFERENCES = readFileSync(join(import.meta.dirname, '../../docs/decoding-differences.md'), 'utf8');
-
-/** The captures are small, and smaller tables are sooner made. */
-const LIMITS = { flows: 8192, hosts: 8192, tunnels: 1024 };
 
 interface Tally {
   agree: number;
@@ -36,7 +33,7 @@ describe.skipIf(!isThere)('captures made by others', () => {
       const truth = JSON.parse(line) as CaptureTruth;
       if (!isReadable(truth)) continue;
       readable += 1;
-      const { report } = await replayFiles([join(FOLDER, truth.file)], { limits: LIMITS });
+      const { report } = await replayFiles([join(FOLDER, truth.file)], { limits: SMALL_TABLES });
       for (const fact of compareWithTruth(truth, report)) {
         tallies[fact.kind] ??= { agree: 0, of: 0 };
         const tally = tallies[fact.kind]!;

@@ -7,6 +7,9 @@ import type { TrafficLimits } from '../../src/traffic/limits.ts';
 import type { TrafficWindow } from '../../src/traffic/window.ts';
 import { fixedRandom } from './observe.ts';
 
+/** Tests look at small captures, and smaller tables are sooner made. */
+export const SMALL_TABLES: Partial<TrafficLimits> = { flows: 8192, hosts: 8192, tunnels: 1024 };
+
 export interface Replayed {
   /** With all rows of all lists. */
   readonly report: Report;
