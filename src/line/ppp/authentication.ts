@@ -21,7 +21,8 @@ export class Authentication {
   failures = 0;
   /** Identifier of what the other end last sent, which the answer has to repeat; -1: nothing seen. */
   #askedId = -1;
-  #isAnswered = false;
+  /** The same of the last answer, until something else is asked. */
+  #answeredId = -1;
 
   demand(side: Side, protocol: AuthenticationProtocol): void {
     this.authenticator = side;
@@ -34,9 +35,9 @@ export class Authentication {
     if (side === this.authenticator) return;
     this.startedAt ??= at;
     // The same once more is sent again, or captured twice: each attempt has an identifier of its own (RFC 1334, 2.2.1; RFC 1994, 4.1).
-    if (id !== this.#askedId || this.#isAnswered) this.attempts += 1;
+    if (id !== this.#askedId || this.#answeredId >= 0) this.attempts += 1;
     this.#askedId = id;
-    this.#isAnswered = false;
+    this.#answeredId = -1;
   }
 
   begin(side: Side, at: number): void {
@@ -52,9 +53,9 @@ export class Authentication {
   ): 'news' | 'again' | 'none of it' {
     if (this.authenticator !== null && side !== this.authenticator) return 'none of it';
     if (this.#askedId >= 0 && id !== this.#askedId) return 'none of it';
-    const isAgain = this.result === end.result && (end.result === 'success' || this.#isAnswered);
+    const isAgain = this.result === end.result && (end.result === 'success' || id === this.#answeredId);
     this.authenticator = side;
-    this.#isAnswered = true;
+    this.#answeredId = id;
     this.message = end.message === '' ? null : end.message;
     if (isAgain && this.isInferred) this.finishedAt = end.at;
     this.isInferred = false;
@@ -71,7 +72,7 @@ export class Authentication {
    */
   inferSuccess(side: Side, at: number): boolean {
     if (side !== this.authenticator || this.startedAt === null) return false;
-    const isOpen = this.result === null || (this.result === 'failure' && !this.#isAnswered);
+    const isOpen = this.result === null || (this.result === 'failure' && this.#answeredId < 0);
     if (!isOpen) return false;
     this.result = 'success';
     this.isInferred = true;

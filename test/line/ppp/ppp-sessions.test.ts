@@ -268,6 +268,14 @@ describe('authentication', () => {
     expect(again.counts.authenticationFailures).toBe(2);
   });
 
+  it('counts refusals by their own identifiers where the requests were not captured', () => {
+    const line = over(LCP.authenticatePap());
+    for (const identifier of [1, 1, 2]) line.send('down', pap({ code: 'authenticate-nak', identifier, message: 'No' }));
+    const { sessions, counts } = follow(line).summary;
+    expect(sessions[0]!.authentication).toMatchObject({ result: 'failure', attempts: 0 });
+    expect(counts.authenticationFailures).toBe(2);
+  });
+
   it('takes no answer that the other end did not ask for', () => {
     const line = over(LCP.authenticatePap());
     line
