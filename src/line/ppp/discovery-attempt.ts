@@ -1,7 +1,7 @@
 // Cold.
 
 import type { DiscoveryError, DiscoveryTags } from './discovery-tags.ts';
-import type { MacAddress } from './mac-address.ts';
+import { isBroadcast, isSameMac, type MacAddress } from './mac-address.ts';
 
 const MICROS = 1_000_000;
 /** A PADI without a PADO for so long is unanswered; rp-pppoe waits five seconds before it asks again. */
@@ -40,6 +40,7 @@ export class Attempt {
   padoReceived = 0;
   padrSent = 0;
   firstPadrAt: number | null = null;
+  /** Whom the client asked; everybody's address where the frame does not name its receiver. */
   padrTo: MacAddress | null = null;
   hostUniq: string | null = null;
   relaySessionId: string | null = null;
@@ -128,6 +129,12 @@ export class Attempt {
   /** Whether an answer to this client repeats its Host-Uniq, as it must when there is one (RFC 2516, appendix A). */
   isAnsweredBy(tags: DiscoveryTags): boolean {
     return this.hostUniq === null || tags.hostUniq === this.hostUniq;
+  }
+
+  /** Whether the client asked this concentrator: where it is not known which one, each that made an offer may be it. */
+  hasAsked(concentrator: MacAddress): boolean {
+    if (this.padrTo === null) return false;
+    return isBroadcast(this.padrTo) ? this.offerOf(concentrator) !== null : isSameMac(this.padrTo, concentrator);
   }
 
   offerOf(mac: MacAddress): Offer | null {

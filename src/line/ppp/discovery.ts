@@ -3,7 +3,7 @@
 import { Attempt } from './discovery-attempt.ts';
 import { type DiscoveryTags, errorsText, tagsText } from './discovery-tags.ts';
 import type { LineLog } from './line-log.ts';
-import { isSameMac, type MacAddress } from './mac-address.ts';
+import { isBroadcast, isSameMac, type MacAddress } from './mac-address.ts';
 
 const MICROS = 1_000_000;
 const MOST_ATTEMPTS = 16;
@@ -66,7 +66,7 @@ export class Discovery {
     this.#log.tell(
       packet.at,
       'padr',
-      `${packet.source.text} asks ${packet.destination.text} for a session (PADR)${ofTags(packet.tags)}`,
+      `${packet.source.text} asks ${isBroadcast(packet.destination) ? 'a concentrator' : packet.destination.text} for a session (PADR)${ofTags(packet.tags)}`,
     );
   }
 
@@ -78,7 +78,7 @@ export class Discovery {
     this.#log.count('pads');
     const attempt = this.#find(packet.destination, packet.vlans);
     if (attempt === null) return null;
-    const isAsked = attempt.padrTo === null ? attempt.padiSent === 0 : isSameMac(attempt.padrTo, packet.source);
+    const isAsked = attempt.padrTo === null ? attempt.padiSent === 0 : attempt.hasAsked(packet.source);
     if (!isAsked || !attempt.isAnsweredBy(packet.tags)) {
       this.#ignore(packet, 'PADS that nobody asked for');
       return undefined;
@@ -103,7 +103,7 @@ export class Discovery {
    */
   confirmUnseen(client: MacAddress, concentrator: MacAddress, vlans: number): Attempt | null {
     const attempt = this.#find(client, vlans);
-    if (attempt === null || attempt.padrTo === null || !isSameMac(attempt.padrTo, concentrator)) return null;
+    if (attempt === null || !attempt.hasAsked(concentrator)) return null;
     attempt.confirmUnseen();
     return attempt;
   }
